@@ -1,0 +1,53 @@
+import { Skeleton } from "@mantine/core";
+import { useRef } from "react";
+import type { Headroom } from "../../backend/contract/policy.ts";
+import type { CaseOrder } from "../../backend/contract/queries/console.ts";
+import type { RemedyKind } from "../../backend/contract/vocabulary.ts";
+import { useLanguage } from "../text/language.tsx";
+import { useAsk } from "../wire/use-ask.ts";
+import { grantableMinor } from "./panel-state.ts";
+import classes from "./remedy.module.css";
+
+interface Props {
+  storefrontId: string;
+  headroom: Headroom | null;
+  order: CaseOrder;
+  remedy: RemedyKind;
+}
+
+/** What this person may grant here, before anything is promised. */
+export function HeadroomLine({ storefrontId, headroom, order, remedy }: Props) {
+  const { t, money } = useLanguage();
+  const changedBy = useChangedLimits(storefrontId, headroom?.policyVersion ?? null);
+  if (headroom === null) return <Skeleton height={18} width="85%" />;
+  // Of a refund the whole order is meant, whatever is ticked; a reshipment has no most of its own.
+  const most = remedy === "refund" ? order.refundableMinor : Number.MAX_SAFE_INTEGER;
+  const grantable = grantableMinor(headroom, most);
+  const amount = money(grantable, headroom.currency);
+  const parts = [
+    grantable === 0
+      ? t.remedy.nothingAlone
+      : remedy === "refund"
+        ? t.remedy.headroom(amount)
+        : t.remedy.headroomReship(amount),
+  ];
+  if (headroom.dayLeftMinor !== null) {
+    parts.push(t.remedy.dayLeft(money(headroom.dayLeftMinor, headroom.currency)));
+  }
+  if (grantable > 0) parts.push(headroom.evidence.isAsked ? t.remedy.photoAskedAbove : t.remedy.noPhotoAsked);
+  return (
+    <p className={classes.headroom} aria-live="polite">
+      {changedBy !== null && <span className={classes.changed}>{t.remedy.limitsChanged(changedBy)}</span>}
+      {parts.join(" · ")}
+    </p>
+  );
+}
+
+/** Who has published other limits since this panel was opened: figures that move under one's eyes say why. */
+function useChangedLimits(storefrontId: string, version: number | null): string | null {
+  const first = useRef(version);
+  first.current ??= version;
+  const hasChanged = version !== null && version !== first.current;
+  const policy = useAsk("policy.read", { storefrontId }, { isEnabled: hasChanged });
+  return hasChanged ? (policy.data?.publishedBy ?? null) : null;
+}

@@ -1,0 +1,193 @@
+import { Button, SegmentedControl, Select, Text, Textarea } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { type KeyboardEvent, useRef } from "react";
+import type { CaseOrder } from "../../backend/contract/queries/console.ts";
+import type { StaffTicketView } from "../../backend/contract/views.ts";
+import {
+  type ClaimReason,
+  claimReasons,
+  type RemedyKind,
+  remedyKinds,
+} from "../../backend/contract/vocabulary.ts";
+import { useActs } from "../keys/acts.tsx";
+import { KeyHint } from "../keys/key-caps.tsx";
+import { isLead } from "../shell/places.ts";
+import { calledName } from "../text/called-name.ts";
+import { useLanguage } from "../text/language.tsx";
+import { parseAmount } from "../text/money-text.ts";
+import { useMe } from "../wire/session.tsx";
+import { useAsk } from "../wire/use-ask.ts";
+import { AddressForm, isComplete } from "./address-form.tsx";
+import { AmountField } from "./amount-field.tsx";
+import { HeadroomLine } from "./headroom-line.tsx";
+import { panelState } from "./panel-state.ts";
+import classes from "./remedy.module.css";
+import { StandsInTheWay } from "./stands-in-the-way.tsx";
+import { useGive } from "./use-give.ts";
+import type { RemedyForm } from "./use-remedy-draft.ts";
+
+interface Props {
+  ticketId: string;
+  storefrontId: string;
+  view: StaffTicketView;
+  order: CaseOrder;
+  form: RemedyForm;
+  /** Puts a text into the reply. */
+  onSuggest(text: string): void;
+  onGiven(): void;
+}
+
+/** What may be given here and now: shown before anything is promised, done and told in one act. */
+export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSuggest, onGiven }: Props) {
+  const { t, money } = useLanguage();
+  const me = useMe();
+  const { draft, lines, change } = form;
+  const isRefund = draft.remedy === "refund";
+  const [isTelling, telling] = useDisclosure(false);
+  const fieldset = useRef<HTMLElement>(null);
+  const name = calledName(view.shopper.name) ?? t.common.shopper;
+  const headroom = useAsk(
+    "remedy.headroom",
+    { ticketId, orderId: order.orderId, remedy: draft.remedy, reason: draft.reason, lines },
+    { keepsLast: true },
+  );
+  const state = panelState({
+    remedy: draft.remedy,
+    order,
+    lines,
+    typed: draft.typed === null ? null : parseAmount(draft.typed, order.currency),
+    headroom: headroom.data ?? null,
+    isResolved: view.status === "resolved",
+    mayExceedBought: isLead(me),
+  });
+  const isAddressMissing = !isRefund && draft.address !== null && !isComplete(draft.address);
+  const give = useGive({ ticketId, remediesSeen: view.remedies.length, order, form, state, onGiven });
+  useActs([
+    {
+      id: "ticket.makeGood",
+      title: t.keys.makeGood,
+      keys: "m",
+      group: "ticket",
+      run: () => fieldset.current?.querySelector<HTMLElement>("[data-first], [data-give]")?.focus(),
+    },
+  ]);
+
+  const approvers = headroom.data?.approvers ?? [];
+  const who = approvers[0] ?? t.remedy.aSupervisor;
+  const amount = "amountMinor" in state ? money(state.amountMinor, order.currency) : "";
+  const label =
+    state.kind === "ask"
+      ? isRefund
+        ? t.remedy.ask(who, amount)
+        : t.remedy.askReship(who)
+      : isRefund
+        ? t.remedy.grantRefund(amount, name)
+        : t.remedy.grantReship(name);
+  const isReady = (state.kind === "grant" || state.kind === "ask") && !isAddressMissing;
+  const submit = () => {
+    // The last answer stays on the screen while the next is asked for, but nothing is given by it.
+    if (isReady && !headroom.isPlaceholderData) void give.give();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+
+  return (
+    <section ref={fieldset} className={classes.panel} aria-label={t.remedy.title} onKeyDown={press}>
+      <div className={classes.choices}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t.remedy.kind}
+          value={draft.remedy}
+          onChange={(value) => change({ remedy: value as RemedyKind, typed: null })}
+          data={remedyKinds.map((value) => ({ value, label: t.words.remedies[value] }))}
+        />
+        <Select
+          size="xs"
+          className={classes.reason}
+          aria-label={t.remedy.reason}
+          value={draft.reason}
+          onChange={(value) => change({ reason: value as ClaimReason })}
+          data={claimReasons.map((value) => ({ value, label: t.words.reasons[value] }))}
+        />
+      </div>
+      {isRefund ? (
+        <AmountField
+          order={order}
+          form={form}
+          linesWorthMinor={headroom.data?.linesWorthMinor ?? 0}
+          state={state}
+        />
+      ) : (
+        <AddressForm order={order} address={draft.address} onChange={(address) => change({ address })} />
+      )}
+      <HeadroomLine
+        storefrontId={storefrontId}
+        headroom={headroom.data ?? null}
+        order={order}
+        remedy={draft.remedy}
+      />
+      <StandsInTheWay
+        state={state}
+        order={order}
+        approvers={approvers}
+        name={name}
+        onAskPhoto={() => onSuggest(t.remedy.photoRequest)}
+        onTake={(typed) => change({ typed })}
+        onRefundInstead={() => change({ remedy: "refund", typed: null })}
+      />
+      {state.kind === "ask" && (
+        <Textarea
+          size="sm"
+          autosize
+          minRows={2}
+          maxLength={1000}
+          label={t.remedy.because}
+          description={t.remedy.becauseHint}
+          value={draft.because}
+          error={give.isBecauseMissing ? t.remedy.becauseMissing : undefined}
+          onChange={(event) => change({ because: event.currentTarget.value })}
+        />
+      )}
+      {state.kind === "grant" &&
+        (isTelling || draft.tell !== "" ? (
+          <Textarea
+            size="sm"
+            autosize
+            minRows={2}
+            label={t.remedy.tell(name)}
+            description={t.remedy.tellHint}
+            value={draft.tell}
+            onChange={(event) => change({ tell: event.currentTarget.value })}
+          />
+        ) : (
+          <Button variant="subtle" size="compact-sm" className={classes.addMessage} onClick={telling.open}>
+            + {t.remedy.addMessage}
+          </Button>
+        ))}
+      {state.kind === "incomplete" && (
+        <Text size="sm" c="dimmed">
+          {state.misses === "lines" ? t.remedy.chooseLines : t.remedy.typeAmount}
+        </Text>
+      )}
+      {state.kind !== "impossible" && state.kind !== "incomplete" && (
+        <div className={classes.give}>
+          <Button
+            fullWidth
+            data-give
+            variant={state.kind === "ask" ? "outline" : "filled"}
+            loading={give.isGiving || state.kind === "asking"}
+            disabled={!isReady}
+            rightSection={<KeyHint keys="mod+Enter" />}
+            onClick={submit}
+            classNames={{ root: classes.button, label: classes.buttonLabel }}
+          >
+            {label}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button } from "@mantine/core";
+import type { HeadroomLimit } from "../../backend/contract/policy.ts";
+import type { CaseOrder } from "../../backend/contract/queries/console.ts";
+import { useLanguage } from "../text/language.tsx";
+import { amountText } from "../text/money-text.ts";
+import type { Impossible, PanelState } from "./panel-state.ts";
+import classes from "./remedy.module.css";
+
+interface Props {
+  state: PanelState;
+  order: CaseOrder;
+  approvers: string[];
+  name: string;
+  onAskPhoto(): void;
+  onTake(typed: string): void;
+  onRefundInstead(): void;
+}
+
+/** Which limit it is, by how much, and who can lift it; or why it cannot be, and what can. */
+export function StandsInTheWay(props: Props) {
+  const { t, list, money } = useLanguage();
+  const { state, order, approvers, name } = props;
+  if (state.kind === "ask" && state.obstacle !== null) {
+    const { obstacle } = state;
+    return (
+      <div className={classes.way} data-tone="waiting" role="status">
+        <span>{sentenceOf(obstacle)}</span>
+        {obstacle.dimension === "evidence" && (
+          <Button size="compact-sm" variant="default" onClick={props.onAskPhoto}>
+            {t.remedy.askForPhoto(name)}
+          </Button>
+        )}
+        <span className={classes.quiet}>
+          {approvers.length === 0 ? t.remedy.nobodyCanLift : t.remedy.canLift(list(approvers))}
+        </span>
+      </div>
+    );
+  }
+  if (state.kind === "impossible") {
+    const { impossible } = state;
+    return (
+      <div className={classes.way} data-tone="alarm" role="status">
+        <strong>{t.remedy.impossible.title}</strong>
+        <span>{reasonOf(impossible)}</span>
+        {impossible.why === "over_refundable" && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => props.onTake(amountText(impossible.leftMinor, order.currency))}
+          >
+            {t.remedy.impossible.takeAll(money(impossible.leftMinor, order.currency))}
+          </Button>
+        )}
+        {(impossible.why === "out_of_stock" || impossible.why === "over_bought") &&
+          order.refundableMinor > 0 && (
+            <Button size="compact-sm" variant="default" onClick={props.onRefundInstead}>
+              {t.remedy.impossible.refundInstead}
+            </Button>
+          )}
+      </div>
+    );
+  }
+  return null;
+
+  function sentenceOf({ dimension, limitMinor, roomMinor }: HeadroomLimit): string {
+    const limit = money(limitMinor ?? 0, order.currency);
+    const { stands } = t.remedy;
+    switch (dimension) {
+      case "order_cap":
+      case "day_budget":
+        return stands[dimension](limit, money(roomMinor, order.currency));
+      case "evidence":
+        return stands.evidence(limit);
+      default:
+        return stands[dimension];
+    }
+  }
+  function reasonOf(impossible: Impossible): string {
+    const say = t.remedy.impossible;
+    switch (impossible.why) {
+      case "resolved":
+        return say.resolved;
+      case "not_paid":
+        return say.notPaid;
+      case "nothing_left":
+        return say.nothingLeft(money(impossible.paidMinor, order.currency));
+      case "over_refundable":
+        return say.overRefundable(money(impossible.leftMinor, order.currency));
+      case "out_of_stock":
+        return say.outOfStock(impossible.title, impossible.left);
+      case "over_bought":
+        return say.overBought(impossible.title);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import type {
+  ClaimReason,
+  FinancialStatus,
+  QueueName,
+  RemedyKind,
+  RemedyState,
+  Role,
+  Wish,
+} from "../../../backend/contract/vocabulary.ts";
+import type { SameTexts } from "../shape.ts";
+
+const reasons: Record<ClaimReason, string> = {
+  broken: "Broken",
+  defective: "Does not work",
+  missing: "Missing",
+  wrong_item: "Wrong item",
+  late: "Late",
+  not_as_described: "Not as described",
+  changed_mind: "Changed their mind",
+  other: "Something else",
+};
+const wishes: Record<Wish, string> = {
+  refund: "wants the money back",
+  reship: "wants a new one",
+  talk: "wants to talk to someone",
+};
+const remedies: Record<RemedyKind, string> = { refund: "Refund", reship: "Reship" };
+const states: Record<RemedyState, string> = {
+  awaiting_approval: "Waiting for approval",
+  granted: "Granted",
+  paying: "On its way",
+  settled: "Settled",
+  failed: "Failed",
+  declined: "Declined",
+  expired: "Expired",
+  withdrawn: "Withdrawn",
+};
+const roles: Record<Role, string> = {
+  agent: "Agent",
+  supervisor: "Supervisor",
+  admin: "Admin",
+  department: "Department member",
+};
+const queues: Record<QueueName, string> = {
+  mine: "Mine",
+  unassigned: "Unassigned",
+  waiting_for_shopper: "Waiting for shopper",
+  waiting_for_department: "Waiting for a department",
+  awaiting_approval: "Awaiting approval",
+  all_open: "All open",
+  resolved: "Resolved",
+};
+const financial: Record<FinancialStatus, string> = {
+  pending: "Payment pending",
+  paid: "Paid",
+  partially_refunded: "Partly refunded",
+  refunded: "Refunded",
+  voided: "Voided",
+};
+
+export const en = { reasons, wishes, remedies, states, roles, queues, financial };
+
+export const zhCN: SameTexts<typeof en> = {
+  reasons: {
+    broken: "破损",
+    defective: "无法正常使用",
+    missing: "缺件",
+    wrong_item: "发错货",
+    late: "延误",
+    not_as_described: "与描述不符",
+    changed_mind: "不想要了",
+    other: "其他问题",
+  },
+  wishes: { refund: "希望退款", reship: "希望补发", talk: "希望与客服沟通" },
+  remedies: { refund: "退款", reship: "补发" },
+  states: {
+    awaiting_approval: "等待审批",
+    granted: "已准予",
+    paying: "处理中",
+    settled: "已到账",
+    failed: "失败",
+    declined: "已驳回",
+    expired: "已过期",
+    withdrawn: "已撤回",
+  },
+  roles: { agent: "客服", supervisor: "主管", admin: "管理员", department: "部门成员" },
+  queues: {
+    mine: "我的",
+    unassigned: "未分配",
+    waiting_for_shopper: "等待顾客",
+    waiting_for_department: "等待部门",
+    awaiting_approval: "等待审批",
+    all_open: "全部进行中",
+    resolved: "已解决",
+  },
+  financial: {
+    pending: "待付款",
+    paid: "已付款",
+    partially_refunded: "部分退款",
+    refunded: "已退款",
+    voided: "已作废",
+  },
+};

@@ -1,0 +1,36 @@
+import { notifications } from "@mantine/notifications";
+import { useCallback, useState } from "react";
+import type { CommandAnswer, CommandInput, CommandName } from "../../backend/contract/commands.ts";
+import type { Answered } from "../../backend/contract/refusals.ts";
+import { useLanguage } from "../text/language.tsx";
+import { useWire } from "./wire-context.tsx";
+
+/** What is not about one ticket keeps its order in this lane. */
+const officeLane = "office";
+
+/** Runs commands one at a time for one form or button; tells a refusal in a notification unless the caller shows it itself. */
+export function useCommand({ tellsRefusal = true } = {}) {
+  const wire = useWire();
+  const { t } = useLanguage();
+  const [isRunning, setRunning] = useState(false);
+  const title = t.common.errors.refused;
+  const run = useCallback(
+    async <N extends CommandName>(
+      name: N,
+      input: CommandInput<N>,
+      lane = officeLane,
+    ): Promise<Answered<CommandAnswer<N>>> => {
+      setRunning(true);
+      const answered = await wire.command(name, input, lane);
+      setRunning(false);
+      if (!answered.ok && tellsRefusal) {
+        notifications.show({ color: "red", title, message: answered.refusal.message, autoClose: 9000 });
+      }
+      return answered;
+    },
+    [wire, title, tellsRefusal],
+  );
+  return { run, isRunning };
+}
+
+export const told = (message: string) => notifications.show({ color: "green", message, autoClose: 3000 });

@@ -1,0 +1,103 @@
+import { In } from "typeorm";
+import { dayIn } from "../core/clock.ts";
+import type { Circumstances } from "../core/command.ts";
+import type { Reader } from "../core/database/reader.ts";
+import type { Transaction } from "../core/database/transaction.ts";
+import { insert, update, type Write } from "../core/database/writes.ts";
+import { type BudgetMoveRow, type BudgetRow, budgetMoves, budgets } from "./tables.ts";
+
+/** A person's day in a storefront's time zone and one currency. Knows no policy: publishing does not refill it. */
+export function personDayBudgetId(of: {
+  storefrontId: string;
+  personId: string;
+  currency: string;
+  timeZone: string;
+  now: number;
+}): string {
+  return `person-day|${of.storefrontId}/${of.personId}|${of.currency}|${dayIn(of.timeZone, of.now)}`;
+}
+
+/**
+ * Locks a budget, which is made if nothing was ever drawn from it. Two who make it at once meet on its key: one waits for
+ * the other's commit, fails with a duplicate, and its whole walk is repeated, where it finds what the other drew.
+ */
+export async function lockBudget(tx: Transaction, id: string, storefrontId: string): Promise<BudgetRow> {
+  const found = await tx.lock(budgets, id);
+  if (found !== null) return found;
+  const fresh: BudgetRow = { id, storefrontId, reservedMinor: 0, committedMinor: 0 };
+  tx.apply([insert(budgets, fresh)]);
+  await tx.flush();
+  return fresh;
+}
+
+export async function readBudgets(reader: Reader, ids: readonly string[]): Promise<Map<string, BudgetRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.many(budgets, { where: { id: In([...ids]) }, take: ids.length });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What is drawn from a budget, firmly or on its way; nothing of one that was never touched. */
+export const usedMinor = (budget: BudgetRow | null | undefined): number =>
+  budget === null || budget === undefined ? 0 : budget.reservedMinor + budget.committedMinor;
+
+/** One attempt's share of a budget. `amountMinor` is positive. */
+export interface Draw {
+  remedyId: string;
+  attempt: number;
+  amountMinor: number;
+}
+
+export interface Drawn {
+  budget: BudgetRow;
+  writes: Write[];
+}
+
+type Moment = Pick<Circumstances, "now" | "newId">;
+
+/** What each kind of move does to a budget's row. The row is the sum of its moves, always. */
+const effects: Record<BudgetMoveRow["kind"], { reserved: -1 | 0 | 1; committed: 0 | 1 }> = {
+  reserve: { reserved: 1, committed: 0 },
+  commit: { reserved: -1, committed: 1 },
+  give_back: { reserved: -1, committed: 0 },
+  overrun: { reserved: 0, committed: 1 },
+};
+
+/** Throws where more would leave a budget than was put in: the caller moved one draw twice. */
+function move(kind: BudgetMoveRow["kind"], budget: BudgetRow, draw: Draw, { now, newId }: Moment): Drawn {
+  const { remedyId, attempt, amountMinor } = draw;
+  const effect = effects[kind];
+  const reservedMinor = budget.reservedMinor + effect.reserved * amountMinor;
+  const committedMinor = budget.committedMinor + effect.committed * amountMinor;
+  if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0 || reservedMinor < 0) {
+    throw new Error(`${kind} of ${amountMinor} does not fit budget ${budget.id}`);
+  }
+  const row: BudgetMoveRow = {
+    id: newId(),
+    budgetId: budget.id,
+    remedyId,
+    attempt,
+    kind,
+    amountMinor,
+    at: now,
+  };
+  return {
+    budget: { ...budget, reservedMinor, committedMinor },
+    writes: [update(budgets, { id: budget.id }, { reservedMinor, committedMinor }), insert(budgetMoves, row)],
+  };
+}
+
+/** On grant. The budget must be locked, and the decision taken with what it shows. */
+export const reserve = (budget: BudgetRow, draw: Draw, moment: Moment): Drawn =>
+  move("reserve", budget, draw, moment);
+
+/** On settlement. */
+export const commitReserved = (budget: BudgetRow, draw: Draw, moment: Moment): Drawn =>
+  move("commit", budget, draw, moment);
+
+/** On definitive failure. */
+export const giveBack = (budget: BudgetRow, draw: Draw, moment: Moment): Drawn =>
+  move("give_back", budget, draw, moment);
+
+/** On a settlement that arrives after its draw was given back: spent without asking, so no limit is looked at. */
+export const bookOverrun = (budget: BudgetRow, draw: Draw, moment: Moment): Drawn =>
+  move("overrun", budget, draw, moment);

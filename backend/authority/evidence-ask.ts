@@ -1,0 +1,19 @@
+import type { EvidenceAsk } from "../contract/policy.ts";
+import type { CompiledPolicy } from "./compile-policy.ts";
+import type { DecisionFacts } from "./facts.ts";
+import { clausesOf, evidenceLimit } from "./limits.ts";
+
+/**
+ * Whether a photo is asked for before this much is given, as if there were none yet. For a shopper's claim the facts are
+ * those of the frontline that will answer it: role `agent`, the worth of the claimed lines, nothing used of the day.
+ * Where rules exist for verified orders alone, a stated order is asked what those would ask: never less.
+ */
+export function evidenceAsk(policy: CompiledPolicy, facts: DecisionFacts): EvidenceAsk {
+  const limit = evidenceLimit(clausesOf(policy, facts).clauses, facts);
+  return limit !== null && facts.amountMinor > limit.roomMinor
+    ? { isAsked: true, ruleId: limit.ruleId }
+    : { isAsked: false, ruleId: null };
+}
+
+export const isPhotoAsked = (policy: CompiledPolicy, facts: DecisionFacts): boolean =>
+  evidenceAsk(policy, facts).isAsked;

@@ -1,0 +1,34 @@
+import type { Circumstances } from "../core/command.ts";
+import { insert, type Write } from "../core/database/writes.ts";
+import type { CompiledPolicy } from "./compile-policy.ts";
+import type { Verdict } from "./decide.ts";
+import { type DecisionFacts, subjectOf } from "./facts.ts";
+import { type DecisionRow, decisions } from "./tables.ts";
+
+/** What a decision was taken for: to give at once, to ask for it, to approve what was asked, to try again. */
+export type DecisionAct = "grant" | "request" | "approve" | "retry";
+
+export interface DecisionOutcome {
+  act: DecisionAct;
+  /** The policy's answer on these facts. An approval is given in spite of it. */
+  verdict: Verdict;
+}
+
+/** Keeps a decision with all that it saw, to be explained next year and replayed today. The facts must be complete. */
+export function recordDecision(
+  of: { ticketId: string; remedyId: string; policy: CompiledPolicy; facts: DecisionFacts } & DecisionOutcome,
+  { now, newId }: Pick<Circumstances, "now" | "newId">,
+): Write {
+  subjectOf(of.facts);
+  const row: DecisionRow = {
+    id: newId(),
+    storefrontId: of.facts.storefrontId,
+    ticketId: of.ticketId,
+    remedyId: of.remedyId,
+    policyVersion: of.policy.version,
+    facts: of.facts,
+    outcome: { act: of.act, verdict: of.verdict } satisfies DecisionOutcome,
+    at: now,
+  };
+  return insert(decisions, row);
+}

@@ -1,0 +1,81 @@
+import type { LineRef } from "../contract/entries.ts";
+import type { OrderedLine } from "../contract/fields.ts";
+import type { ClaimOptions } from "../contract/queries/widget.ts";
+import type { ClaimReason } from "../contract/vocabulary.ts";
+import { refuse } from "../core/refusal.ts";
+import {
+  goodsWorth,
+  lineRefs,
+  type OrderWithLines,
+  refundableMinor,
+  reshippable,
+  worthOfLines,
+} from "../shop/orders/order-worth.ts";
+
+/** Chosen lines that were found in the order, and how many of each were chosen. */
+function found(o: OrderWithLines, chosen: readonly OrderedLine[]) {
+  return chosen.map(({ lineId, quantity }) => {
+    const line = o.lines.find((each) => each.id === lineId) ?? refuse("wrong_line", { lineId });
+    return { line, quantity };
+  });
+}
+
+/**
+ * The claimed lines as entries name them. Refuses `wrong_line` for a line of another order and `over_bought` for more
+ * than was bought; what was made good before may be claimed again, because the replacement may be broken too.
+ */
+export function claimedLines(o: OrderWithLines, chosen: readonly OrderedLine[]): LineRef[] {
+  for (const { line, quantity } of found(o, chosen)) {
+    if (quantity > line.quantity) refuse("over_bought", { lineId: line.id, left: line.quantity });
+  }
+  return lineRefs(o, chosen);
+}
+
+/** What a refund of these lines would come to now: of pieces not refunded yet, and no more than can go back at all. */
+export function refundWorth(o: OrderWithLines, chosen: readonly OrderedLine[]): number {
+  const left = found(o, chosen)
+    .map(({ line, quantity }) => ({
+      lineId: line.id,
+      quantity: Math.min(quantity, line.quantity - line.refundedQuantity),
+    }))
+    .filter(({ quantity }) => quantity > 0);
+  return Math.min(worthOfLines(o, left), refundableMinor(o.order));
+}
+
+/** `stockOf`: what is left of a SKU; null where nobody counts. */
+export function canReship(
+  o: OrderWithLines,
+  chosen: readonly OrderedLine[],
+  stockOf: (sku: string) => number | null,
+): boolean {
+  const wanted = new Map<string, number>();
+  for (const { line, quantity } of found(o, chosen)) {
+    if (!line.requiresShipping || quantity > reshippable(line)) return false;
+    wanted.set(line.sku, (wanted.get(line.sku) ?? 0) + quantity);
+  }
+  const isInStock = ([sku, quantity]: [string, number]) => (stockOf(sku) ?? quantity) >= quantity;
+  return o.order.cancelledAt === null && [...wanted].every(isInStock);
+}
+
+/** What was promised on this order before and stands, as its own records say it. In minor units. */
+export function grantedBefore(o: OrderWithLines, refundedByUsMinor: number): number {
+  const again = o.lines
+    .filter((line) => line.reshippedQuantity > 0)
+    .map((line) => ({ lineId: line.id, quantity: line.reshippedQuantity }));
+  return o.order.reservedMinor + refundedByUsMinor + goodsWorth(o, again);
+}
+
+/** Sending again what the shopper no longer wants makes nothing good. */
+export function wishesFor(
+  reason: ClaimReason,
+  worth: { refundMinor: number; currency: string; canReship: boolean },
+): ClaimOptions["wishes"] {
+  const { refundMinor, currency } = worth;
+  return [
+    ...(refundMinor > 0 ? [{ wish: "refund" as const, amountMinor: refundMinor, currency }] : []),
+    ...(worth.canReship && reason !== "changed_mind"
+      ? [{ wish: "reship" as const, amountMinor: null, currency: null }]
+      : []),
+    { wish: "talk" as const, amountMinor: null, currency: null },
+  ];
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { declare } from "../declaration.ts";
+import { id, messageLimit, orderedLines, photoIds, words } from "../fields.ts";
+import { claimReasons, wishes } from "../vocabulary.ts";
+
+export const claimCommands = {
+  "claim.file": declare({
+    summary: "A shopper says what is wrong with which lines of an order; opens a ticket where none is named.",
+    who: ["shopper"],
+    input: z.object({
+      ticketId: id.nullable(),
+      orderId: id,
+      lines: orderedLines.min(1),
+      reason: z.enum(claimReasons),
+      wish: z.enum(wishes),
+      words: words(messageLimit),
+      photoIds,
+    }),
+    answer: z.object({ ticketId: id, claimId: id }),
+  }),
+};

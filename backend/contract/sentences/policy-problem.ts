@@ -1,0 +1,34 @@
+import { type NamedProblem, type PolicyProblemCode, readPolicyProblem } from "../policy-problems.ts";
+import type { Locale } from "../vocabulary.ts";
+
+type Said = Record<PolicyProblemCode, (currency: string) => string>;
+
+const en: Said = {
+  duplicate_rule: () => "an earlier rule has the same id",
+  department_role: () => "departments cannot grant remedies",
+  no_currency: () => "it has no cap per order in any currency",
+  unknown_currency: (currency) => `${currency} is not a currency`,
+  limit_without_cap: (currency) => `it has a limit but no cap per order in ${currency}`,
+  trusted_below_untrusted: (currency) =>
+    `in ${currency} it asks trusted customers for a photo sooner than others`,
+};
+
+const zhCn: Said = {
+  duplicate_rule: () => "与前面的规则编号相同",
+  department_role: () => "部门成员不能发放补偿",
+  no_currency: () => "没有任何币种的单笔订单上限",
+  unknown_currency: (currency) => `${currency} 不是有效币种`,
+  limit_without_cap: (currency) => `${currency} 设有其他限额，却没有单笔订单上限`,
+  trusted_below_untrusted: (currency) => `${currency} 对受信任顾客要求照片的门槛低于其他顾客`,
+};
+
+const said: Record<Locale, (problem: NamedProblem) => string> = {
+  en: ({ code, index, currency }) => `rule ${index + 1}: ${en[code](currency ?? "")}`,
+  "zh-CN": ({ code, index, currency }) => `第 ${index + 1} 条规则：${zhCn[code](currency ?? "")}`,
+};
+
+/** For a problem as `policy_problem` spells it; what cannot be read is shown as it came. */
+export function policyProblemSentence(locale: Locale, spelled: string): string {
+  const problem = readPolicyProblem(spelled);
+  return problem === null ? spelled : said[locale](problem);
+}

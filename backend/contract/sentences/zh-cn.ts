@@ -1,0 +1,102 @@
+import type { Obstacle } from "../entries.ts";
+import { formatAmount } from "./format-amount.ts";
+import { policyProblemSentence } from "./policy-problem.ts";
+import type { Sentences } from "./sentences.ts";
+
+const money = (minor: number, currency: string) => formatAmount(minor, currency, "zh-CN");
+
+const fields: Record<string, string> = { email: "邮箱", name: "名称" };
+
+const states: Record<string, string> = {
+  awaiting_approval: "等待审批",
+  granted: "已批准",
+  paying: "付款中",
+  settled: "已到账",
+  failed: "失败",
+  declined: "已被拒绝",
+  expired: "已过期",
+  withdrawn: "已撤回",
+};
+
+const obstacles: Record<Obstacle["dimension"], string> = {
+  no_rule: "您的权限不包含这种情况",
+  order_cap: "超出单笔订单上限",
+  day_budget: "超出今日额度",
+  evidence: "需要先提供照片",
+  assurance: "该订单尚未经商店验证",
+};
+
+const faults: Record<string, string> = {
+  malformed: "不是有效的签名令牌",
+  unknown_key: "密钥编号不属于该店铺",
+  bad_signature: "签名不匹配",
+  wrong_algorithm: "未使用 HS256 签名",
+  expired: "已过期",
+  not_yet_valid: "尚未生效",
+  expires_too_late: "有效期超过 10 分钟",
+  missing_claim: "缺少 sub、email、name、exp 或 jti",
+  used_before: "已被使用过",
+};
+
+export const zhCn: Sentences = {
+  malformed: ({ issues }) => {
+    const paths = issues.map(({ path }) => path).filter((path) => path !== "");
+    return paths.length === 0
+      ? "无法识别提交的内容，请检查后重试。"
+      : `以下内容填写有误，请检查后重试：${paths.join("、")}。`;
+  },
+  unknown_command: ({ name }) => `没有这个操作：“${name}”。请刷新页面以使用最新版本。`,
+  old_client: () => "有新版本可用，请刷新页面；您已写的内容会保留。",
+  signed_out: () => "您已退出登录，请重新登录。",
+  sign_in_failed: () => "邮箱或密码不正确，请重试。",
+  not_allowed: () => "您的角色无权执行此操作。如有需要，请联系管理员。",
+  not_found: () => "内容不存在，或您无权查看。",
+  origin_not_allowed: () => "当前网页的来源不在该店铺的允许列表中，请联系管理员添加。",
+  token_rejected: ({ why }) => `身份令牌被拒绝：${faults[why] ?? why}。将以匿名方式继续聊天。`,
+  link_expired: () => "此链接已使用或已过期，请向管理员索取新链接。",
+  weak_password: ({ least }) => `请设置至少 ${least} 个字符（最多 200 个）的密码。`,
+  rate_limited: ({ retryAfterSeconds }) =>
+    retryAfterSeconds > 90
+      ? `尝试次数过多，请在 ${Math.ceil(retryAfterSeconds / 60)} 分钟后重试。`
+      : `尝试次数过多，请在 ${retryAfterSeconds} 秒后重试。`,
+  command_id_reused: () => "此请求之前已用其他内容提交过，请刷新页面后重试。",
+  changed_meanwhile: () => "内容刚刚被他人修改，请查看最新状态后重试。",
+  already_exists: ({ field }) => `该${fields[field] ?? field}已被使用，请换一个。`,
+  order_not_matched: () => "没有与此订单号和邮箱相符的订单，请对照订单确认信息检查。",
+  ticket_resolved: () => "此会话已解决，请先重新打开。",
+  payout_open: ({ count }) => `此工单还有 ${count} 笔付款未完成，完成后才能标记为已解决。`,
+  escalation_open: ({ count }) => `此工单还有 ${count} 个部门尚未答复，请等待答复或撤回邀请。`,
+  not_rated_open: () => "会话解决后才能评价。",
+  approval_required: ({ obstacles: found, grantableMinor, currency }) => {
+    const why = found.map(({ dimension }) => obstacles[dimension]).join("；");
+    const room =
+      grantableMinor > 0 ? `您在此最多可批准 ${money(grantableMinor, currency)}。` : "您无法单独批准。";
+    return `${room}${why === "" ? "" : `原因：${why}。`}请提交审批。`;
+  },
+  over_refundable: ({ leftMinor, currency }) =>
+    leftMinor > 0 ? `此订单最多还可退款 ${money(leftMinor, currency)}。` : "此订单已没有可退金额。",
+  wrong_currency: ({ expected }) => `此订单的币种为 ${expected}，请使用 ${expected} 金额。`,
+  wrong_line: () => "所选商品中有不属于此订单的，请重新选择。",
+  wrong_amount: ({ expectedMinor, currency }) =>
+    `所选商品价值 ${money(expectedMinor, currency)}，请使用该金额或调整所选商品。`,
+  over_bought: ({ left }) => (left > 0 ? `此商品最多还可选择 ${left} 件。` : "此商品已全部处理过。"),
+  out_of_stock: ({ sku, left }) =>
+    left > 0 ? `${sku} 库存仅剩 ${left} 件，请减少数量或改为退款。` : `${sku} 已无库存，可考虑退款。`,
+  not_shipped_goods: () => "所选商品中有无需邮寄的商品，无法补发。",
+  remedy_in_state: ({ state }) => `无法执行：该补偿当前状态为${states[state] ?? state}。`,
+  own_request: () => "不能审批自己的申请，需由其他主管处理。",
+  approval_expired: () => "此申请已过期，需重新提交。",
+  request_changed: () => "申请内容已变更，请重新查看后再处理。",
+  escalation_closed: () => "此邀请已关闭。",
+  last_admin: () => "这是最后一位可登录的管理员，请先指定其他管理员。",
+  policy_problem: ({ problems }) =>
+    `无法发布这些权限规则：${problems.map((each) => policyProblemSentence("zh-CN", each)).join("；")}。`,
+  photo_too_large: ({ limitBytes }) => `照片过大，上限为 ${Math.floor(limitBytes / 1024 / 1024)} MB。`,
+  photo_unreadable: () => "无法读取此照片，请重新拍摄或另选一张。",
+  photo_unknown_type: () => "只能发送照片：JPEG、PNG、WebP 或 HEIC。",
+  too_many_photos: ({ limit }) => `一次最多 ${limit} 张照片，其余请在下一条消息中发送。`,
+  photo_taken: () => "此照片已发送过，请重新添加。",
+  storage_full: () => "服务器存储空间已满，内容未保存，请联系管理员清理空间。",
+  draining: () => "服务器正在重启，稍后将自动重试。",
+  busy: () => "暂时无法完成，请稍后重试。",
+};

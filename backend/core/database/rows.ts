@@ -1,0 +1,30 @@
+import type { Column } from "./columns.ts";
+import type { Table } from "./table.ts";
+
+/** A value as the driver takes it: JSON as text, flags as 0 and 1, the same on both engines. */
+function encode(value: unknown, column: Column): unknown {
+  if (value === null || value === undefined) return null;
+  if (column.isJson) return JSON.stringify(value);
+  return typeof value === "boolean" ? Number(value) : value;
+}
+
+/** And back: MySQL gives large integers as text or numbers, both give flags as 0 and 1. */
+function decode(value: unknown, column: Column): unknown {
+  if (value === null || value === undefined) return null;
+  if (column.isJson) return typeof value === "string" ? JSON.parse(value) : value;
+  if (column.type === "bigint" || column.type === "int") return Number(value);
+  return column.type === "boolean" ? Boolean(Number(value)) : value;
+}
+
+/** In the order of the table's columns. */
+export function encodeRow(table: Table<object>, row: object): unknown[] {
+  const values = row as Record<string, unknown>;
+  return table.columns.map(([name, column]) => encode(values[name], column));
+}
+
+export function decodeRow<Row extends object>(table: Table<Row>, raw: object): Row {
+  const values = raw as Record<string, unknown>;
+  return Object.fromEntries(
+    table.columns.map(([name, column]) => [name, decode(values[name], column)]),
+  ) as Row;
+}

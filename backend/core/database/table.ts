@@ -1,0 +1,89 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from "typeorm";
+import type { Column } from "./columns.ts";
+
+/**
+ * The fixed order in which rows are locked. A transaction that locks against it is a bug and is told so, because two
+ * such transactions could wait for each other for ever.
+ */
+export const lockOrder = [
+  "receipt",
+  "session",
+  "person",
+  "storefront",
+  "shopper",
+  "customer",
+  "order",
+  "ticket",
+  "claim",
+  "escalation",
+  "remedy",
+  "attempt",
+  "photo",
+  "stock",
+  "budget",
+  "policy",
+  "job",
+  "counter",
+] as const;
+export type LockRank = (typeof lockOrder)[number];
+
+export interface Table<Row extends object> {
+  readonly name: string;
+  readonly schema: EntitySchema<Row>;
+  readonly keys: readonly (keyof Row & string)[];
+  /** In the order in which they were declared. */
+  readonly columns: readonly (readonly [name: string, column: Column])[];
+  /** Null: rows of this table are never locked. */
+  readonly lockRank: LockRank | null;
+}
+
+export interface TableShape<Row extends object> {
+  columns: Record<keyof Row & string, Column>;
+  indexes?: (keyof Row & string)[][];
+  uniques?: (keyof Row & string)[][];
+}
+
+const asNumber = {
+  to: (value: unknown) => value,
+  from: (value: unknown) => (value === null || value === undefined ? null : Number(value)),
+};
+
+function toSchemaColumn(column: Column): EntitySchemaColumnOptions {
+  return {
+    type: column.isJson ? "simple-json" : column.type,
+    length: column.length,
+    primary: column.isKey ?? false,
+    nullable: column.isNullable ?? false,
+    transformer: column.type === "bigint" ? asNumber : undefined,
+  };
+}
+
+/** Index names are the same on every engine, so that migrations and tables agree. */
+export function indexName(table: string, columns: readonly string[], kind: "ix" | "uq"): string {
+  return `${kind}_${table}_${columns.join("_")}`.slice(0, 64);
+}
+
+export function defineTable<Row extends object>(
+  name: string,
+  shape: TableShape<Row> & { lockRank?: LockRank },
+): Table<Row> {
+  const columns = Object.entries<Column>(shape.columns);
+  const schema = new EntitySchema<Row>({
+    name,
+    tableName: name,
+    columns: Object.fromEntries(columns.map(([key, column]) => [key, toSchemaColumn(column)])) as never,
+    indices: [
+      ...(shape.indexes ?? []).map((each) => ({
+        name: indexName(name, each, "ix"),
+        columns: each,
+      })),
+      ...(shape.uniques ?? []).map((each) => ({
+        name: indexName(name, each, "uq"),
+        columns: each,
+        unique: true,
+      })),
+    ],
+  });
+  const keys = columns.filter(([, column]) => column.isKey).map(([key]) => key as keyof Row & string);
+  return { name, schema, keys, columns, lockRank: shape.lockRank ?? null };
+}

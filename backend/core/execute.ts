@@ -1,0 +1,182 @@
+import type { Logger } from "pino";
+import type { Caller } from "./actor.ts";
+import type { Clock } from "./clock.ts";
+import type { AnyCommand, Command } from "./command.ts";
+import type { Database } from "./database/database.ts";
+import { isDiskFull, isDuplicateKey, isTransient } from "./database/faults.ts";
+import { createGroup } from "./group.ts";
+import type { Wake } from "./jobs/job.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Notice } from "./notices.ts";
+import { Refusal, refuse } from "./refusal.ts";
+import { type LoadActors, type Outcome, type Walk, walkAll } from "./walk.ts";
+
+export interface Call {
+  caller: Caller;
+  /** The idempotency key, made by the client. */
+  commandId: string;
+}
+
+export interface Execute {
+  /** Throws a Refusal, or returns the answer; on return the change is durable. */
+  <Input, Loaded, Answer>(
+    command: Command<Input, Loaded, Answer>,
+    input: unknown,
+    call: Call,
+  ): Promise<Answer>;
+  (command: AnyCommand, input: unknown, call: Call): Promise<unknown>;
+}
+
+export interface Executor {
+  execute: Execute;
+  /** No new commands; resolves when the running ones are done. */
+  drain(): Promise<void>;
+}
+
+interface Parts {
+  database: Database;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  loadActors: LoadActors;
+  /** Called after the commit, in the order of commits per ticket; must not throw. */
+  publish: (notices: Notice[]) => void;
+  wake: (jobs: Wake[]) => void;
+}
+
+const attempts = 10;
+/** A rival's row is there at the second look; what is still in the way then is in the way for good. */
+const attemptsOnDuplicate = 4;
+const longestPauseMs = 1000;
+/** How many commands may share one commit. */
+const groupSize = 128;
+
+/** The only place that opens a transaction. Every command walks the same way: see ARCHITECTURE, "One command, one path". */
+export function createExecutor(parts: Parts): Executor {
+  const { database, clock, log, metrics, loadActors, publish, wake } = parts;
+  let isDraining = false;
+  const running = new Set<Promise<unknown>>();
+
+  const walkOnce = (walks: readonly Walk[]) =>
+    database.transact(async (tx) => {
+      const outcomes = await walkAll(tx, walks, {
+        loadActors,
+        now: clock.now(),
+      });
+      const [only] = outcomes;
+      // Alone, a refusal rolls its receipt back; in company none was taken yet.
+      if (walks.length === 1 && only !== undefined && "refusal" in only) throw only.refusal;
+      return outcomes;
+    });
+
+  async function walkUntilCommitted(walks: readonly Walk[]): Promise<Outcome[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await walkOnce(walks);
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+        if (isDiskFull(error)) refuse("storage_full", {});
+        const mayRepeat = isTransient(error) || (isDuplicateKey(error) && attempt < attemptsOnDuplicate);
+        if (!mayRepeat) throw error;
+        if (attempt === attempts) {
+          // It may even have been done: the caller asks again under the same id.
+          log.error({ err: error, commands: walks.length }, "the database does not let a command through");
+          refuse("busy", {});
+        }
+        metrics.commandRetries.inc();
+        const pause = Math.min(longestPauseMs, 5 * 2 ** attempt) * (0.5 + Math.random());
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  /** What is committed is done: a fault in telling of it must not read as a failure of the command. */
+  function tell(outcome: Extract<Outcome, { answer: unknown }>): void {
+    try {
+      if (outcome.woken.length > 0) wake(outcome.woken);
+      if (outcome.tell.length > 0) publish(outcome.tell);
+    } catch (error) {
+      log.error({ err: error }, "committed, but not told");
+    }
+  }
+
+  function conclude(outcome: Outcome): unknown {
+    if ("refusal" in outcome) throw outcome.refusal;
+    tell(outcome);
+    return outcome.answer;
+  }
+
+  async function walkAlone(walk: Walk): Promise<unknown> {
+    const [outcome] = await walkUntilCommitted([walk]);
+    return conclude(outcome as Outcome);
+  }
+
+  /** One after the other, so that the lines of one person keep their order. */
+  async function walkOneByOne(walks: readonly Walk[]): Promise<(() => unknown)[]> {
+    const conclusions: (() => unknown)[] = [];
+    for (const walk of walks) {
+      try {
+        const answer = await walkAlone(walk);
+        conclusions.push(() => answer);
+      } catch (error) {
+        conclusions.push(() => {
+          throw error;
+        });
+      }
+    }
+    return conclusions;
+  }
+
+  const group = createGroup<Walk, unknown>(groupSize, async (walks) => {
+    metrics.commitBatch.observe(walks.length);
+    try {
+      const outcomes = await walkUntilCommitted(walks);
+      return outcomes.map((outcome) => () => conclude(outcome));
+    } catch (error) {
+      // No room, or no database: it would be the same for each alone.
+      if (walks.length === 1 || error instanceof Refusal) throw error;
+      // One of them spoils the batch: walked one by one, only the guilty one fails.
+      return walkOneByOne(walks);
+    }
+  });
+
+  async function run(command: AnyCommand, raw: unknown, call: Call): Promise<unknown> {
+    const parsed = command.input.safeParse(raw);
+    if (!parsed.success) {
+      const issues = parsed.error.issues
+        .slice(0, 20)
+        .map(({ path, message }) => ({ path: path.join("."), message }));
+      refuse("malformed", { issues });
+    }
+    const walk: Walk = { command, input: parsed.data, ...call };
+    return command.share === undefined ? walkAlone(walk) : group.join(walk);
+  }
+
+  async function execute(command: AnyCommand, raw: unknown, call: Call): Promise<unknown> {
+    if (isDraining) refuse("draining", {});
+    const stop = metrics.commandSeconds.startTimer({ command: command.name });
+    const work = run(command, raw, call);
+    running.add(work);
+    try {
+      const answer = await work;
+      stop({ outcome: "done" });
+      return answer;
+    } catch (error) {
+      stop({ outcome: error instanceof Refusal ? error.code : "failed" });
+      if (!(error instanceof Refusal)) {
+        log.error({ err: error, command: command.name, commandId: call.commandId }, "command failed");
+      }
+      throw error;
+    } finally {
+      running.delete(work);
+    }
+  }
+
+  return {
+    execute: execute as Execute,
+    async drain() {
+      isDraining = true;
+      await Promise.allSettled([...running]);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { createHash, randomBytes } from "node:crypto";
+import { v7 } from "uuid";
+
+/** UUID version 7: sorts by time of making, which keeps index pages warm. */
+export const newId = (): string => v7();
+
+/** 256 bits for sessions, links and keys. */
+export const newSecret = (): string => randomBytes(32).toString("base64url");
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Keys sorted at every depth, so that equal values have equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

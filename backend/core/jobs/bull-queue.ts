@@ -1,0 +1,78 @@
+import { setTimeout as pause } from "node:timers/promises";
+import Bull from "bull";
+import { Redis, type RedisOptions } from "ioredis";
+import { type Clock, second } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { JobQueue } from "./queue.ts";
+
+const atOnce = 8;
+const closeWithinMs = 2 * second;
+
+interface Parts {
+  redisUrl: string;
+  /** Keeps installations that share one Redis apart. */
+  prefix: string;
+  clock: Clock;
+  log: Log;
+}
+
+/** Bull wakes, on any node; a Redis that is gone only delays until the sweeper asks again. */
+export function createBullQueue({ redisUrl, prefix, clock, log }: Parts): JobQueue {
+  const connections: Redis[] = [];
+  const connect = (options: RedisOptions) => {
+    const connection = new Redis(redisUrl, options);
+    connection.on("error", (error) => log.warn({ err: error.message }, "redis"));
+    connections.push(connection);
+    return connection;
+  };
+  const shared = connect({ maxRetriesPerRequest: 1 });
+  const queue = new Bull<{ jobId: string }>("jobs", {
+    prefix,
+    createClient: (type) =>
+      type === "client" ? shared : connect({ maxRetriesPerRequest: null, enableReadyCheck: false }),
+  });
+  queue.on("error", (error) => log.warn({ err: error.message }, "job queue"));
+  const running = new Set<Promise<void>>();
+  let isStopped = false;
+
+  /** What Bull hands over during a drain is let go: the outbox has it, and another node's sweeper wakes it again. */
+  async function begin(run: (jobId: string) => Promise<void>, jobId: string): Promise<void> {
+    if (isStopped) return;
+    const work = run(jobId).finally(() => running.delete(work));
+    running.add(work);
+    await work;
+  }
+
+  return {
+    wake(jobs) {
+      for (const { id, attempt, dueAt } of jobs) {
+        queue
+          .add(
+            { jobId: id },
+            {
+              jobId: `${id}/${attempt}`,
+              delay: Math.max(0, dueAt - clock.now()),
+              removeOnComplete: true,
+              removeOnFail: true,
+            },
+          )
+          .catch((error: Error) => log.warn({ err: error.message, jobId: id }, "job not woken"));
+      }
+    },
+    start(run) {
+      queue
+        .process(atOnce, (job) => begin(run, job.data.jobId))
+        .catch((error: Error) => log.warn({ err: error.message }, "job queue stopped"));
+    },
+    async drain() {
+      isStopped = true;
+      await Promise.allSettled([...running]);
+      // Bull waits for its line to Redis, which may have gone.
+      await Promise.race([queue.close().catch(() => undefined), pause(closeWithinMs, null, { ref: false })]);
+      for (const connection of connections) connection.disconnect();
+    },
+    async ping() {
+      await shared.ping();
+    },
+  };
+}

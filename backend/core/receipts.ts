@@ -1,0 +1,61 @@
+import { In } from "typeorm";
+import { column } from "./database/columns.ts";
+import { defineTable } from "./database/table.ts";
+import type { Transaction } from "./database/transaction.ts";
+import { insert, update } from "./database/writes.ts";
+
+/** That a command was carried out, and what it answered: a retry gets the first answer. Refusals leave none. */
+export interface Receipt {
+  /** Caller key and command id. */
+  id: string;
+  /** Of name and input: the same id with other content is refused. */
+  inputHash: string;
+  answer: unknown;
+  at: number;
+}
+
+export const receipts = defineTable<Receipt>("receipts", {
+  columns: {
+    id: column.key(120),
+    inputHash: column.text(64),
+    answer: column.optional(column.json()),
+    at: column.at(),
+  },
+  indexes: [["at"]],
+  // Inserted by the transaction that changes it, never locked by reading; the rank lets a batch's answers be saved at once.
+  lockRank: "receipt",
+});
+
+export interface Claim {
+  id: string;
+  inputHash: string;
+}
+
+export async function findReceipts(tx: Transaction, claims: readonly Claim[]): Promise<Map<string, Receipt>> {
+  const ids = claims.map((claim) => claim.id);
+  const found = await tx.many(receipts, { where: { id: In(ids) }, take: ids.length });
+  return new Map(found.map((receipt) => [receipt.id, receipt]));
+}
+
+/**
+ * Inserts the receipt under its unique key before anything is done: a rival with the same id waits here until we commit,
+ * then fails with a duplicate key and its walk is repeated, where it finds our answer.
+ */
+export async function takeReceipt(tx: Transaction, claim: Claim, now: number): Promise<void> {
+  tx.apply([insert(receipts, { ...claim, answer: null, at: now })]);
+  await tx.flush();
+}
+
+/** Saved with the other writes; of a batch, whose receipts were not taken before, this is the insert. */
+export function writeAnswer(tx: Transaction, claim: Claim, answer: unknown, { isTaken, now }: Writing): void {
+  tx.apply([
+    isTaken
+      ? update(receipts, { id: claim.id }, { answer })
+      : insert(receipts, { ...claim, answer, at: now }),
+  ]);
+}
+
+interface Writing {
+  isTaken: boolean;
+  now: number;
+}

@@ -1,0 +1,56 @@
+import type { Amounts, PolicyRule } from "../contract/policy.ts";
+import type { ClaimReason, RemedyKind, Role } from "../contract/vocabulary.ts";
+import { newId } from "../core/ids.ts";
+
+const currencies = ["CNY", "USD", "EUR"];
+/** The same number of whole units in each currency. */
+const each = (units: number): Amounts => Object.fromEntries(currencies.map((code) => [code, units * 100]));
+
+const seen: ClaimReason[] = ["broken", "defective", "wrong_item", "not_as_described"];
+const unseen: ClaimReason[] = ["missing", "late"];
+const personal: ClaimReason[] = ["changed_mind", "other"];
+
+interface Limits {
+  perOrder: number;
+  perDay: number;
+  /** Asked for a photo above this; trusted customers above three times as much. */
+  photoAbove?: number;
+}
+
+function rule(roles: Role[], remedy: RemedyKind, reasons: ClaimReason[], limits: Limits): PolicyRule {
+  const { perOrder, perDay, photoAbove } = limits;
+  return {
+    id: newId(),
+    roles,
+    remedy,
+    reasons,
+    verifiedOrderOnly: roles.includes("agent"),
+    perOrder: each(perOrder),
+    perDay: each(perDay),
+    photoAbove: photoAbove === undefined ? {} : each(photoAbove),
+    photoAboveTrusted: photoAbove === undefined ? {} : each(photoAbove * 3),
+  };
+}
+
+const agents: Role[] = ["agent"];
+const leads: Role[] = ["supervisor", "admin"];
+
+/**
+ * The demo's limits: orders of the demo and of the imported shop lie on both sides of each. What a photo can show asks
+ * for one; what is missing or late cannot be photographed.
+ */
+export function demoPolicy(): PolicyRule[] {
+  return [
+    rule(agents, "refund", seen, { perOrder: 300, perDay: 2000, photoAbove: 100 }),
+    rule(agents, "refund", unseen, { perOrder: 300, perDay: 2000 }),
+    rule(agents, "refund", personal, { perOrder: 150, perDay: 2000 }),
+    rule(agents, "reship", ["broken", "defective", "wrong_item"], {
+      perOrder: 500,
+      perDay: 3000,
+      photoAbove: 100,
+    }),
+    rule(agents, "reship", unseen, { perOrder: 500, perDay: 3000 }),
+    rule(leads, "refund", [], { perOrder: 5000, perDay: 20_000, photoAbove: 1000 }),
+    rule(leads, "reship", [], { perOrder: 5000, perDay: 20_000, photoAbove: 1000 }),
+  ];
+}

@@ -1,0 +1,54 @@
+import { budgetMoves, budgets, decisions, policies } from "../authority/tables.ts";
+import { claims } from "../claims/tables.ts";
+import type { Table } from "../core/database/table.ts";
+import { jobs } from "../core/jobs/tables.ts";
+import { receipts } from "../core/receipts.ts";
+import { escalations } from "../escalations/tables.ts";
+import { photos } from "../evidence/tables.ts";
+import { attempts, remedies } from "../remedies/tables.ts";
+import {
+  shopperSessions,
+  shoppers,
+  statedOrders,
+  storefrontSecrets,
+  storefronts,
+  usedTokens,
+} from "../shop/storefront-tables.ts";
+import { customers, orderLines, orderMoney, orders, shipments, variants } from "../shop/tables.ts";
+import { departments, people, personLinks, staffSessions } from "../staff/tables.ts";
+import { counters, entries, ticketInvitations, tickets } from "../tickets/tables.ts";
+
+/** Every table of the house, for the data source. */
+export const allTables = [
+  receipts,
+  jobs,
+  people,
+  departments,
+  staffSessions,
+  personLinks,
+  storefronts,
+  storefrontSecrets,
+  shoppers,
+  shopperSessions,
+  usedTokens,
+  statedOrders,
+  customers,
+  variants,
+  orders,
+  orderLines,
+  orderMoney,
+  shipments,
+  tickets,
+  entries,
+  ticketInvitations,
+  counters,
+  photos,
+  policies,
+  budgets,
+  budgetMoves,
+  decisions,
+  claims,
+  remedies,
+  attempts,
+  escalations,
+] as unknown as Table<never>[];

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { commands } from "../contract/commands.ts";
+import { queries } from "../contract/queries.ts";
+import { Refusal, refuse } from "../core/refusal.ts";
+import type { Asking, Doors } from "./doors.ts";
+import { queryRegistry } from "./query-registry.ts";
+import { commandRegistry } from "./registry.ts";
+
+const uuid = z.uuid();
+
+const isOwn = <T extends object>(table: T, name: string): name is Extract<keyof T, string> =>
+  Object.hasOwn(table, name);
+
+/** One way from any door to a command: the name is declared, the id is a UUID, guesses are counted. */
+export async function callCommand(
+  doors: Doors,
+  asking: Asking,
+  call: { name: unknown; id: unknown; input: unknown },
+): Promise<unknown> {
+  const { name } = call;
+  if (typeof name !== "string" || !isOwn(commands, name))
+    refuse("unknown_command", { name: String(name).slice(0, 60) });
+  const id = uuid.safeParse(call.id);
+  if (!id.success) refuse("malformed", { issues: [{ path: "commandId", message: "must be a UUID" }] });
+  const run = () =>
+    doors.execute(commandRegistry[name], call.input, { caller: asking.caller, commandId: id.data });
+  // Staff look orders up all day; only shoppers have anything to guess.
+  if (name !== "order.attach" || asking.caller.kind === "person") return run();
+  return doors.limits.orderGuesses.guard(asking, run);
+}
+
+export async function callQuery(
+  doors: Doors,
+  asking: Asking,
+  call: { name: unknown; input: unknown },
+): Promise<unknown> {
+  const { name } = call;
+  if (typeof name !== "string" || !isOwn(queries, name))
+    refuse("unknown_command", { name: String(name).slice(0, 60) });
+  const query = queryRegistry[name];
+  const actor = await doors.loadActor(asking.caller);
+  if (!query.who.includes(actor.kind)) {
+    throw actor.kind === "anonymous" ? new Refusal("signed_out", {}) : new Refusal("not_allowed", {});
+  }
+  const parsed = query.input.safeParse(call.input ?? {});
+  if (!parsed.success) {
+    const issues = parsed.error.issues
+      .slice(0, 20)
+      .map(({ path, message }) => ({ path: path.join("."), message }));
+    refuse("malformed", { issues });
+  }
+  return query.read(doors.database.reader, parsed.data, actor, doors.clock.now());
+}

@@ -1,0 +1,69 @@
+import type { Redis } from "ioredis";
+import { newId } from "../../core/ids.ts";
+import type { Log } from "../../core/log.ts";
+import type { Notice } from "../../core/notices.ts";
+
+/** What one node tells the others of its commits. */
+export interface NodeLine {
+  tell(notices: readonly Notice[]): void;
+}
+
+interface Parts {
+  /** Also used by others, who close it and what is made from it. */
+  redis: Redis;
+  prefix: string;
+  log: Log;
+  onTold: (notices: Notice[]) => void;
+  /** The line stands again after having been away: what was told meanwhile is lost. */
+  onBack: () => void;
+}
+
+/**
+ * A commit's notices go to the other nodes as they are, in one message; each projects them for its own clients. So our own
+ * clients never wait for Redis, every node knows which entries its clients were given, and while Redis is away nothing
+ * heaps up: what is lost then is found by the comparison of heads and by judging anew.
+ */
+export function openNodeLine({ redis, prefix, log, onTold, onBack }: Parts): NodeLine {
+  const node = newId();
+  const channel = `${prefix}:notices`;
+  const subscriber = redis.duplicate({ autoResubscribe: false });
+  let wasReady = false;
+
+  subscriber.on("error", (error) => log.warn({ err: error.message }, "redis"));
+  subscriber.on("ready", () => {
+    subscriber.subscribe(channel).then(
+      () => {
+        if (wasReady) onBack();
+        wasReady = true;
+      },
+      (error: Error) => log.warn({ err: error.message }, "other nodes not heard"),
+    );
+  });
+  subscriber.on("message", (_channel, text) => {
+    try {
+      const told = JSON.parse(text) as { node: string; notices: Notice[] };
+      if (told.node !== node) onTold(told.notices);
+    } catch (error) {
+      log.error({ err: error }, "another node's notices not understood");
+    }
+  });
+
+  /** The commands of one commit end in one turn: what they tell goes out as one message. */
+  let gathered: Notice[] = [];
+
+  function sendGathered(): void {
+    const notices = gathered;
+    gathered = [];
+    if (notices.length === 0 || redis.status !== "ready") return;
+    redis
+      .publish(channel, JSON.stringify({ node, notices }))
+      .catch((error: Error) => log.warn({ err: error.message }, "other nodes not told"));
+  }
+
+  return {
+    tell(notices) {
+      if (gathered.length === 0) setImmediate(sendGathered);
+      gathered.push(...notices);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { reserve } from "../authority/budgets.ts";
+import { recordDecision } from "../authority/record-decision.ts";
+import { remedyCommands } from "../contract/commands/remedies.ts";
+import { topic } from "../contract/sockets.ts";
+import { authorOf, type PersonActor } from "../core/actor.ts";
+import { defineCommand } from "../core/command.ts";
+import { insert } from "../core/database/writes.ts";
+import { toStaff } from "../core/notices.ts";
+import { refuse } from "../core/refusal.ts";
+import { append, type Draft } from "../tickets/timeline.ts";
+import { countsAfter } from "./change-remedy.ts";
+import { consider, ensureGranted, isLead, lockAuthority } from "./consider.ts";
+import { holdWrites } from "./effects.ts";
+import { ensureSeen, lockCase, lockStock } from "./lock-case.ts";
+import { newRemedy } from "./new-remedy.ts";
+import { assignDrafts, ensureOpen, payJob, promisedBody, toldDrafts } from "./promise.ts";
+import { ensurePossible, isPayee, wantedOf } from "./rules.ts";
+import { remedies } from "./tables.ts";
+
+const { input, who } = remedyCommands["remedy.grant"];
+
+/** Beyond the granter's authority it is refused with `approval_required`: beyond a cap lies never silence. */
+export const grantRemedy = defineCommand({
+  name: "remedy.grant",
+  who,
+  input,
+  async load(tx, { request, remediesSeen }, actor: PersonActor, { now }) {
+    const found = await lockCase(tx, request, actor);
+    await ensureSeen(tx, found.ticket, remediesSeen);
+    const stock = await lockStock(tx, found.o, request);
+    const { remedy, reason } = request;
+    return { ...found, stock, authority: await lockAuthority(tx, { ...found, actor, remedy, reason, now }) };
+  },
+  decide({ o, ticket, stock, authority }, { request, tell }, actor, circumstances) {
+    const { now, newId } = circumstances;
+    ensureOpen(ticket);
+    if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
+    const wanted = wantedOf(request, o);
+    ensurePossible(wanted, o, stock, { mayExceedBought: isLead(actor) });
+    const considered = consider(authority, wanted);
+    ensureGranted(authority, considered, wanted, o);
+
+    const { policy, budget } = authority;
+    const { amountMinor } = wanted;
+    const remedy = {
+      ...newRemedy({
+        id: newId(),
+        by: "grant",
+        case: { o, ticket },
+        wanted,
+        reason: request.reason,
+        actor,
+        policyVersion: policy.version,
+        now,
+      }),
+      reservations: [{ budgetId: budget.id, amountMinor }],
+    };
+    const drafts: Draft[] = [
+      ...assignDrafts(ticket, actor),
+      ...toldDrafts(tell, actor, circumstances),
+      {
+        kind: "remedy.granted",
+        body: { ...promisedBody(remedy), reason: remedy.reason },
+        by: authorOf(actor),
+      },
+    ];
+    const appended = append(ticket, drafts, now, countsAfter(ticket, null, remedy.state));
+    return {
+      answer: { remedyId: remedy.id },
+      writes: [
+        insert(remedies, remedy),
+        ...appended.writes,
+        ...holdWrites({ remedy, o, stock }),
+        ...reserve(budget, { remedyId: remedy.id, attempt: 1, amountMinor }, { now, newId }).writes,
+        recordDecision(
+          { ticketId: ticket.id, remedyId: remedy.id, policy, act: "grant", ...considered },
+          circumstances,
+        ),
+      ],
+      jobs: [payJob(remedy)],
+      tell: [
+        ...appended.tell,
+        toStaff(
+          topic.queues,
+          topic.case(ticket.id),
+          topic.headroom(o.order.id),
+          topic.budget(actor.personId),
+          topic.payouts,
+        ),
+      ],
+    };
+  },
+});

@@ -1,0 +1,40 @@
+import type { Reader } from "../core/database/reader.ts";
+import type { Expected, MerchantOutcome, MerchantPort } from "../shop/merchant/port.ts";
+import { readOrder } from "../shop/orders/read-order.ts";
+import type { AttemptRow, RemedyRow } from "./tables.ts";
+
+/** Under which key the merchant's answers must go, and which money they must name. */
+export function expectedOf(
+  remedy: Pick<RemedyRow, "remedy" | "amountMinor" | "currency">,
+  attempt: Pick<AttemptRow, "id">,
+): Expected {
+  const { amountMinor, currency } = remedy;
+  return { key: attempt.id, money: remedy.remedy === "refund" ? { amountMinor, currency } : null };
+}
+
+/** Asks the merchant's system to carry out the attempt. Safe to repeat: the key is the attempt's own. */
+export async function sendToMerchant(
+  reader: Reader,
+  port: MerchantPort,
+  remedy: RemedyRow,
+  attempt: AttemptRow,
+): Promise<MerchantOutcome> {
+  const o = await readOrder(reader, remedy.orderId);
+  if (o === null) return { state: "unknown", why: "the order is gone" };
+  const { order } = o;
+  const call = {
+    key: attempt.id,
+    storefrontId: remedy.storefrontId,
+    order: { id: order.externalId, number: order.number, paymentReference: order.paymentReference },
+    reason: remedy.reason,
+    lines: remedy.lines.map(({ lineId, title, quantity }) => ({
+      sku: o.lines.find((line) => line.id === lineId)?.sku ?? "",
+      title,
+      quantity,
+    })),
+  };
+  const { amountMinor, currency, address } = remedy;
+  if (remedy.remedy === "refund") return port.refund({ ...call, amountMinor, currency });
+  if (address === null) return { state: "unknown", why: "there is no address to send to" };
+  return port.reship({ ...call, address });
+}

@@ -1,0 +1,56 @@
+import type { ClaimReason } from "../contract/vocabulary.ts";
+import type { PersonActor } from "../core/actor.ts";
+import type { Case } from "./lock-case.ts";
+import { requestHash, type Wanted } from "./rules.ts";
+import { entrances } from "./state-machine.ts";
+import type { RemedyRow } from "./tables.ts";
+
+interface Making {
+  id: string;
+  by: keyof typeof entrances;
+  case: Case;
+  wanted: Wanted;
+  reason: ClaimReason;
+  actor: PersonActor;
+  policyVersion: number;
+  now: number;
+}
+
+/** A remedy as it begins, granted or asked for. */
+export function newRemedy({
+  id,
+  by,
+  case: { o, ticket },
+  wanted,
+  reason,
+  actor,
+  policyVersion,
+  now,
+}: Making): RemedyRow {
+  return {
+    id,
+    storefrontId: o.order.storefrontId,
+    ticketId: ticket.id,
+    orderId: o.order.id,
+    orderNumber: o.order.number,
+    ...wanted,
+    state: entrances[by],
+    reason,
+    requesterId: actor.personId,
+    requesterName: actor.name,
+    hash: requestHash(wanted, o.order, policyVersion),
+    requestedMinor: wanted.amountMinor,
+    because: null,
+    obstacles: [],
+    expiresAt: null,
+    deciderId: null,
+    deciderName: null,
+    declinedBecause: null,
+    attempt: 1,
+    reservations: [],
+    failure: null,
+    settlement: null,
+    createdAt: now,
+    since: now,
+  };
+}

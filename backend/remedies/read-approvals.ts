@@ -1,0 +1,102 @@
+import { In, Like } from "typeorm";
+import { claims } from "../claims/tables.ts";
+import { type ApprovalCard, consoleQueries } from "../contract/queries/console.ts";
+import type { PersonActor } from "../core/actor.ts";
+import type { Reader } from "../core/database/reader.ts";
+import { defineQuery } from "../core/query.ts";
+import { toPhotoRef } from "../evidence/attach-photos.ts";
+import { type PhotoRow, photos } from "../evidence/tables.ts";
+import { assuranceOf } from "../shop/orders/assurance.ts";
+import { storefronts } from "../shop/storefront-tables.ts";
+import { orders } from "../shop/tables.ts";
+import { type EntryRow, entries, type TicketRow, tickets } from "../tickets/tables.ts";
+import { toRemedyView } from "./queries.ts";
+import { type RemedyRow, remedies } from "./tables.ts";
+
+const shown = 100;
+const photosShown = 20;
+const wordsShown = 3;
+
+const { input, who } = consoleQueries["approval.list"];
+
+/** Each request with its case and its evidence, oldest first, so that it can be answered in seconds. */
+export const readApprovals = defineQuery({
+  name: "approval.list",
+  who,
+  input,
+  async read(reader, _input, actor: PersonActor): Promise<{ approvals: ApprovalCard[] }> {
+    const waiting = await reader.many(remedies, {
+      where: { state: "awaiting_approval" },
+      order: { since: "ASC", id: "ASC" },
+      take: shown,
+    });
+    const ticketIds = [...new Set(waiting.map((remedy) => remedy.ticketId))];
+    const found = await reader.many(tickets, { where: { id: In(ticketIds) }, take: shown });
+    const pictures = await reader.many(photos, {
+      where: { ticketId: In(ticketIds), owner: Like("shopper:%") },
+      order: { createdAt: "ASC", id: "ASC" },
+      take: shown * photosShown,
+    });
+    const approvals: ApprovalCard[] = [];
+    for (const remedy of waiting) {
+      const ticket = found.find((each) => each.id === remedy.ticketId);
+      if (ticket === undefined) continue;
+      const own = pictures.filter((photo) => photo.ticketId === ticket.id);
+      approvals.push(await readCard(reader, { remedy, ticket, photos: own, actor }));
+    }
+    return { approvals };
+  },
+});
+
+interface Waiting {
+  remedy: RemedyRow;
+  ticket: TicketRow;
+  photos: PhotoRow[];
+  actor: PersonActor;
+}
+
+async function readCard(reader: Reader, { remedy, ticket, photos, actor }: Waiting): Promise<ApprovalCard> {
+  const [order, storefront] = await Promise.all([
+    reader.one(orders, { id: remedy.orderId }),
+    reader.one(storefronts, { id: remedy.storefrontId }),
+  ]);
+  const isAttached = ticket.orderId === remedy.orderId && ticket.assurance !== null;
+  const assurance =
+    isAttached || order === null ? ticket.assurance : await assuranceOf(reader, ticket, order);
+  return {
+    remedy: toRemedyView(remedy),
+    hash: remedy.hash,
+    ticketId: ticket.id,
+    ticketNumber: ticket.number,
+    storefrontName: storefront?.name ?? "",
+    shopperName: ticket.shopperName,
+    orderNumber: remedy.orderNumber,
+    isVerified: assurance === "verified",
+    order: {
+      totalMinor: order?.totalMinor ?? 0,
+      refundedMinor: (order?.refundedMinor ?? 0) + (order?.reservedMinor ?? 0),
+      currency: remedy.currency,
+    },
+    photos: photos.slice(0, photosShown).map(toPhotoRef),
+    shopperWords: await readWords(reader, ticket.id),
+    obstacles: remedy.obstacles,
+    requestedAt: remedy.createdAt,
+    isOwn: remedy.requesterId === actor.personId,
+  };
+}
+
+/** The claim's words first, then the last that the shopper wrote, oldest first. */
+async function readWords(reader: Reader, ticketId: string): Promise<string[]> {
+  const [filed, written] = await Promise.all([
+    reader.many(claims, { where: { ticketId }, order: { at: "DESC" }, take: 1 }),
+    reader.many(entries, {
+      where: { ticketId, kind: "message.sent", byKind: "shopper" },
+      order: { seq: "DESC" },
+      take: wordsShown,
+    }),
+  ]);
+  const texts = [...filed.map((claim) => claim.words), ...written.reverse().map(textOf)];
+  return texts.filter((text) => text !== "");
+}
+
+const textOf = ({ body }: EntryRow): string => ("text" in body ? String(body.text) : "");

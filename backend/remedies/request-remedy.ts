@@ -1,0 +1,83 @@
+import { recordDecision } from "../authority/record-decision.ts";
+import { remedyCommands } from "../contract/commands/remedies.ts";
+import { topic } from "../contract/sockets.ts";
+import { authorOf, type PersonActor } from "../core/actor.ts";
+import { day } from "../core/clock.ts";
+import { defineCommand } from "../core/command.ts";
+import { insert } from "../core/database/writes.ts";
+import { toStaff } from "../core/notices.ts";
+import { refuse } from "../core/refusal.ts";
+import { append, type Draft } from "../tickets/timeline.ts";
+import { countsAfter } from "./change-remedy.ts";
+import { consider, readAuthority } from "./consider.ts";
+import { ensureSeen, lockCase, lockStock } from "./lock-case.ts";
+import { newRemedy } from "./new-remedy.ts";
+import { assignDrafts, ensureOpen, expireJob, promisedBody } from "./promise.ts";
+import { ensurePossible, isPayee, wantedOf } from "./rules.ts";
+import { type RemedyRow, remedies } from "./tables.ts";
+
+const { input, who } = remedyCommands["remedy.request"];
+
+const openFor = 7 * day;
+
+/**
+ * Asks a supervisor. What could not be carried out anyway is refused at once, so that nobody waits for a yes that cannot
+ * be kept; it holds nothing back while it waits. What is within the asker's own authority may be asked for too.
+ */
+export const requestRemedy = defineCommand({
+  name: "remedy.request",
+  who,
+  input,
+  async load(tx, { request, remediesSeen }, actor: PersonActor, { now }) {
+    const found = await lockCase(tx, request, actor);
+    await ensureSeen(tx, found.ticket, remediesSeen);
+    const stock = await lockStock(tx, found.o, request);
+    const { remedy, reason } = request;
+    return { ...found, stock, authority: await readAuthority(tx, { ...found, actor, remedy, reason, now }) };
+  },
+  decide({ o, ticket, stock, authority }, { request, because }, actor, circumstances) {
+    const { now, newId } = circumstances;
+    ensureOpen(ticket);
+    if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
+    const wanted = wantedOf(request, o);
+    ensurePossible(wanted, o, stock, { mayExceedBought: false });
+    const considered = consider(authority, wanted);
+    const obstacles = considered.verdict.answer === "grant" ? [] : considered.verdict.obstacles;
+    const expiresAt = now + openFor;
+    const { policy } = authority;
+    const remedy: RemedyRow = {
+      ...newRemedy({
+        id: newId(),
+        by: "request",
+        case: { o, ticket },
+        wanted,
+        reason: request.reason,
+        actor,
+        policyVersion: policy.version,
+        now,
+      }),
+      because,
+      obstacles,
+      expiresAt,
+    };
+    const body = { ...promisedBody(remedy), reason: remedy.reason, because, obstacles, expiresAt };
+    const drafts: Draft[] = [
+      ...assignDrafts(ticket, actor),
+      { kind: "remedy.requested", body, by: authorOf(actor) },
+    ];
+    const appended = append(ticket, drafts, now, countsAfter(ticket, null, remedy.state));
+    return {
+      answer: { remedyId: remedy.id },
+      writes: [
+        insert(remedies, remedy),
+        ...appended.writes,
+        recordDecision(
+          { ticketId: ticket.id, remedyId: remedy.id, policy, act: "request", ...considered },
+          circumstances,
+        ),
+      ],
+      jobs: [expireJob(remedy)],
+      tell: [...appended.tell, toStaff(topic.queues, topic.approvals, topic.case(ticket.id))],
+    };
+  },
+});

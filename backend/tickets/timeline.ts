@@ -1,0 +1,80 @@
+import type { Author, EntryKind, StaffBody, VisibleStaffEntry } from "../contract/entries.ts";
+import { isPublic } from "../contract/project-entry.ts";
+import { insert, update, type Write } from "../core/database/writes.ts";
+import type { Notice } from "../core/notices.ts";
+import { ticketAfter } from "./rules.ts";
+import { type EntryRow, entries, type TicketRow, tickets } from "./tables.ts";
+
+/** A fact that a command adds to a ticket. */
+export type Draft = {
+  [K in EntryKind]: { kind: K; body: StaffBody<K>; by: Author };
+}[EntryKind];
+
+export interface Appended {
+  ticket: TicketRow;
+  entries: VisibleStaffEntry[];
+  writes: Write[];
+  tell: Notice[];
+}
+
+/**
+ * Gives the drafts the ticket's next numbers and says what the ticket becomes by them. The ticket must be locked.
+ * `set` is for facts that other rooms write down on the ticket (open payouts, invited departments).
+ */
+export function append(
+  ticket: TicketRow,
+  drafts: Draft[],
+  now: number,
+  set: Partial<TicketRow> = {},
+): Appended {
+  let after: TicketRow = { ...ticket, ...set };
+  const added: VisibleStaffEntry[] = [];
+  for (const draft of drafts) {
+    const seq = after.seq + 1;
+    const publicSeq = isPublic(draft.kind) ? after.publicSeq + 1 : null;
+    const entry = {
+      ticketId: ticket.id,
+      seq,
+      publicSeq,
+      at: now,
+      ...draft,
+    } as VisibleStaffEntry;
+    after = {
+      ...ticketAfter(after, entry),
+      seq,
+      publicSeq: publicSeq ?? after.publicSeq,
+      lastAt: now,
+    };
+    added.push(entry);
+  }
+  const { id, ...changed } = after;
+  return {
+    ticket: after,
+    entries: added,
+    writes: [...added.map((entry) => insert(entries, toRow(entry))), update(tickets, { id }, changed)],
+    tell: [
+      {
+        kind: "entries",
+        entries: added,
+        departmentIds: invitedAround(ticket, after),
+      },
+    ],
+  };
+}
+
+function invitedAround(before: TicketRow, after: TicketRow): string[] {
+  return [...new Set([...before.invitedDepartmentIds, ...after.invitedDepartmentIds])];
+}
+
+function toRow(entry: VisibleStaffEntry): EntryRow {
+  const { by, ...rest } = entry;
+  return { ...rest, byKind: by.kind, byId: by.id, byName: by.name };
+}
+
+export function fromRow(row: EntryRow): VisibleStaffEntry {
+  const { byKind, byId, byName, ...rest } = row;
+  return {
+    ...rest,
+    by: { kind: byKind, id: byId, name: byName },
+  } as VisibleStaffEntry;
+}

@@ -1,0 +1,22 @@
+import { CreateCoreTables1795341601000 } from "./1795341601000-create-core-tables.ts";
+import { CreateStaff1795341602000 } from "./1795341602000-create-staff.ts";
+import { CreateShop1795341603000 } from "./1795341603000-create-shop.ts";
+import { CreateTickets1795341604000 } from "./1795341604000-create-tickets.ts";
+import { CreateEvidence1795341605000 } from "./1795341605000-create-evidence.ts";
+import { CreateAuthority1795341606000 } from "./1795341606000-create-authority.ts";
+import { CreateClaims1795341607000 } from "./1795341607000-create-claims.ts";
+import { CreateRemedies1795341608000 } from "./1795341608000-create-remedies.ts";
+import { CreateEscalations1795341609000 } from "./1795341609000-create-escalations.ts";
+
+/** In the order in which they run; never reordered, never changed once released. */
+export const migrations = [
+  CreateCoreTables1795341601000,
+  CreateStaff1795341602000,
+  CreateShop1795341603000,
+  CreateTickets1795341604000,
+  CreateEvidence1795341605000,
+  CreateAuthority1795341606000,
+  CreateClaims1795341607000,
+  CreateRemedies1795341608000,
+  CreateEscalations1795341609000,
+];

@@ -1,0 +1,35 @@
+import { quantile } from "./figure.ts";
+
+/** Two ends of one conversation. `say` resolves when the other end has the line *and* the sender has its acknowledgement. */
+export interface Pair {
+  say(text: string): Promise<{ deliveredMs: number }>;
+  close(): void;
+}
+
+export interface Load {
+  perSecond: number;
+  /** From the shopper's send to the agent's receipt, in milliseconds. */
+  p50: number;
+  p99: number;
+}
+
+/** All pairs at once, one message in flight each, for so long; what was said in `warmUpMs` is not counted. */
+export async function loadWith(pairs: readonly Pair[], ms: number, warmUpMs: number): Promise<Load> {
+  const began = performance.now() + warmUpMs;
+  const delays: number[] = [];
+  await Promise.all(
+    pairs.map(async (pair, index) => {
+      for (let count = 0; performance.now() < began + ms; count++) {
+        const sentAt = performance.now();
+        const { deliveredMs } = await pair.say(`line ${count} of pair ${index}`);
+        if (sentAt >= began) delays.push(deliveredMs);
+      }
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  return {
+    perSecond: delays.length / seconds,
+    p50: quantile(delays, 0.5),
+    p99: quantile(delays, 0.99),
+  };
+}

@@ -1,0 +1,15 @@
+import { administrationRows } from "./administration-rows.ts";
+import { escalationRows } from "./escalation-rows.ts";
+import { internalRows } from "./internal-rows.ts";
+import { remedyRows } from "./remedy-rows.ts";
+import type { Row } from "./row.ts";
+import { ticketRows } from "./ticket-rows.ts";
+
+/** Every command's row, those that only doors and jobs give included. */
+export const rows: Row[] = [
+  ...ticketRows,
+  ...escalationRows,
+  ...remedyRows,
+  ...administrationRows,
+  ...internalRows,
+];

@@ -1,0 +1,150 @@
+import { expect } from "chai";
+import { applyShopperEntry } from "../../backend/contract/apply-shopper-entry.ts";
+import { applyStaffEntry } from "../../backend/contract/apply-staff-entry.ts";
+import { projectToShopper } from "../../backend/contract/project-entry.ts";
+import type { ShopperTicketView, StaffTicketView } from "../../backend/contract/views.ts";
+import { remedyStates } from "../../backend/contract/vocabulary.ts";
+import { day } from "../../backend/core/clock.ts";
+import { readShopperView, readStaffView } from "../../backend/desk/read-ticket-view.ts";
+import { type entrances, machine } from "../../backend/remedies/state-machine.ts";
+import { entries } from "../../backend/tickets/tables.ts";
+import { fromRow } from "../../backend/tickets/timeline.ts";
+import { behave } from "../support/fake-merchant.ts";
+import { createRemedyScene, type RemedyScene } from "../support/remedy-scene.ts";
+import { askedRemedy, openTicket, refundOf } from "../support/situations.ts";
+
+type Remedy = { remedyId: string; ticketId: string };
+type Step = (at: RemedyScene, of: Remedy) => Promise<unknown>;
+
+const say =
+  (attempt: number, state: "settled" | "failed"): Step =>
+  async (at, { remedyId }) => {
+    const tries = await at.attemptsOf(remedyId);
+    const attemptId = tries.find((each) => each.attempt === attempt)?.id;
+    const outcome =
+      state === "settled"
+        ? { state, reference: `r${attempt}`, hint: "card ••12", arrivesInDays: 2 }
+        : { state, code: "no", message: "No" };
+    return at.as("system", "remedy.book-outcome", { remedyId, attemptId, outcome });
+  };
+const approve: Step = async (at, { remedyId }) => {
+  const { hash } = await at.remedy(remedyId);
+  return at.as("supervisor", "remedy.approve", { remedyId, hash, otherAmountMinor: 4321 });
+};
+const decline: Step = (at, { remedyId }) =>
+  at.as("supervisor", "remedy.decline", { remedyId, because: "No proof" });
+const withdraw: Step = (at, { remedyId }) => at.as("agent", "remedy.withdraw", { remedyId });
+const expire: Step = (at) => {
+  at.house.clock.advance(7 * day);
+  return at.work();
+};
+const start: Step = (at) => {
+  at.merchant.next(behave.accepts);
+  return at.work();
+};
+const retry: Step = (at, { remedyId }) => at.as("agent", "remedy.retry", { remedyId });
+
+const fail = say(1, "failed");
+const settle = say(1, "settled");
+
+/** For every way of the machine, how one gets there from its entrance: the last step is the way itself. */
+const journeys: Record<string, { by: keyof typeof entrances; steps: Step[] }> = {
+  "awaiting_approval approve": { by: "request", steps: [approve] },
+  "awaiting_approval decline": { by: "request", steps: [decline] },
+  "awaiting_approval withdraw": { by: "request", steps: [withdraw] },
+  "awaiting_approval expire": { by: "request", steps: [expire] },
+  "granted start": { by: "grant", steps: [start] },
+  "granted overrun": { by: "grant", steps: [start, fail, retry, settle] },
+  "paying settle": { by: "grant", steps: [start, settle] },
+  "paying fail": { by: "grant", steps: [start, fail] },
+  "paying overrun": { by: "grant", steps: [start, fail, retry, start, settle] },
+  "settled overrun": { by: "grant", steps: [start, fail, retry, start, settle, say(2, "settled")] },
+  "failed retry": { by: "grant", steps: [start, fail, retry] },
+  "failed overrun": { by: "grant", steps: [start, fail, settle] },
+};
+
+async function enter(at: RemedyScene, by: keyof typeof entrances): Promise<Remedy> {
+  if (by === "request") return askedRemedy(at.scene);
+  const situation = await openTicket(at.scene);
+  const request = refundOf(situation, 1000);
+  const { remedyId } = await at.as<{ remedyId: string }>("agent", "remedy.grant", { request });
+  return { ...situation, remedyId };
+}
+
+const emptyStaffView = (ticketId: string): StaffTicketView => ({
+  ticketId,
+  seq: 0,
+  status: "open",
+  waitingFor: "us",
+  scene: null,
+  assignee: null,
+  shopper: { name: null, email: null },
+  order: null,
+  claims: [],
+  remedies: [],
+  escalations: [],
+  rating: null,
+  entries: [],
+});
+const emptyShopperView = (ticketId: string): ShopperTicketView => ({
+  ticketId,
+  seq: 0,
+  status: "open",
+  assigneeName: null,
+  orderNumber: null,
+  remedies: [],
+  rating: null,
+  entries: [],
+});
+
+/** What a client makes of every entry since the beginning is what the server would hand out afresh. */
+async function expectViewsToFollow(at: RemedyScene, ticketId: string): Promise<void> {
+  const ticket = await at.ticket(ticketId);
+  const rows = await at.house.reader.many(entries, { where: { ticketId }, order: { seq: "ASC" }, take: 100 });
+  const all = rows.map(fromRow);
+  let staff = emptyStaffView(ticketId);
+  for (const entry of all) staff = applyStaffEntry(staff, entry);
+  expect(staff).to.deep.equal((await readStaffView(at.house.reader, ticket, "staff")).view);
+  let shopper = emptyShopperView(ticketId);
+  for (const entry of all) {
+    const shown = projectToShopper(entry);
+    if (shown !== null) shopper = applyShopperEntry(shopper, shown);
+  }
+  expect(shopper).to.deep.equal((await readShopperView(at.house.reader, ticket)).view);
+}
+
+describe("every way of a remedy's machine", () => {
+  let at: RemedyScene;
+  before(async () => {
+    at = await createRemedyScene();
+  });
+  after(() => at.close());
+
+  it("has its journey", () => {
+    const ways = remedyStates.flatMap((state) =>
+      Object.keys(machine[state]).map((event) => `${state} ${event}`),
+    );
+    expect(Object.keys(journeys).sort()).to.deep.equal(ways.sort());
+  });
+
+  for (const [way, { by, steps }] of Object.entries(journeys)) {
+    const [from = "", event = ""] = way.split(" ");
+    it(`is walked: ${event} from ${from}`, async () => {
+      await at.work();
+      const remedy = await enter(at, by);
+      for (const [index, step] of steps.entries()) {
+        const isLast = index === steps.length - 1;
+        if (isLast) expect((await at.remedy(remedy.remedyId)).state).to.equal(from);
+        at.house.clock.advance(1000);
+        await step(at, remedy);
+        await expectViewsToFollow(at, remedy.ticketId);
+      }
+      const ways: Readonly<Record<string, Readonly<Record<string, string>>>> = machine;
+      expect((await at.remedy(remedy.remedyId)).state).to.equal(ways[from]?.[event]);
+      const { openPayouts, pendingApprovals } = await at.ticket(remedy.ticketId);
+      const { state } = await at.remedy(remedy.remedyId);
+      expect(openPayouts).to.equal(state === "granted" || state === "paying" ? 1 : 0);
+      expect(pendingApprovals).to.equal(0);
+    });
+  }
+});

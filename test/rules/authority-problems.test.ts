@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { type PolicyRule, policyRules } from "../../backend/contract/policy.ts";
+import {
+  findPolicyProblems,
+  policyProblemCodes,
+  readPolicyProblem,
+  spellPolicyProblem,
+} from "../../backend/contract/policy-problems.ts";
+import { policyProblemSentence } from "../../backend/contract/sentences/policy-problem.ts";
+import { plainRule } from "../support/policies.ts";
+
+const problemsOf = (...rules: Partial<PolicyRule>[]) =>
+  findPolicyProblems(rules.map((rule, index) => ({ ...plainRule, id: `rule-${index}`, ...rule }))).map(
+    spellPolicyProblem,
+  );
+
+describe("a set of rules", () => {
+  it("has no problem when every limit is of a currency that its rule caps", () => {
+    expect(problemsOf({}, { roles: ["supervisor", "admin"], reasons: [] })).to.deep.equal([]);
+    expect(problemsOf()).to.deep.equal([]);
+  });
+
+  it("names a rule's id once", () => {
+    expect(problemsOf({ id: "x" }, {}, { id: "x" })).to.deep.equal(["rule 3: duplicate_rule"]);
+  });
+
+  it("lets no department grant", () => {
+    expect(problemsOf({ roles: ["agent", "department"] })).to.deep.equal(["rule 1: department_role"]);
+  });
+
+  it("covers at least one currency with each rule, and only currencies that there are", () => {
+    const nothing = { perOrder: {}, perDay: {}, photoAbove: {}, photoAboveTrusted: {} };
+    expect(problemsOf(nothing)).to.deep.equal(["rule 1: no_currency"]);
+    expect(problemsOf({ ...nothing, perOrder: { ABC: 5 } })).to.deep.equal(["rule 1: unknown_currency ABC"]);
+  });
+
+  it("limits no currency that its rule does not cap", () => {
+    expect(problemsOf({ perDay: { EUR: 5, USD: 5 } })).to.deep.equal(["rule 1: limit_without_cap EUR"]);
+  });
+
+  it("asks a trusted customer for no more than others", () => {
+    const trusted = (photoAbove: object, photoAboveTrusted: object) =>
+      problemsOf({ photoAbove: { ...photoAbove }, photoAboveTrusted: { ...photoAboveTrusted } });
+    const problem = ["rule 1: trusted_below_untrusted USD"];
+    expect(trusted({ USD: 50 }, { USD: 49 })).to.deep.equal(problem);
+    expect(trusted({}, { USD: 50 })).to.deep.equal(problem);
+    expect(trusted({ USD: 50 }, { USD: 50 })).to.deep.equal([]);
+    expect(trusted({ USD: 50 }, {})).to.deep.equal([]);
+  });
+
+  it("has every problem found at once", () => {
+    const found = problemsOf({ id: "x", roles: ["department"] }, { id: "x", perOrder: {} });
+    expect(found).to.deep.equal([
+      "rule 1: department_role",
+      "rule 2: duplicate_rule",
+      "rule 2: no_currency",
+      "rule 2: limit_without_cap USD",
+    ]);
+  });
+
+  for (const [what, over] of [
+    ["a negative cap", { perOrder: { USD: -1 } }],
+    ["a fraction of a minor unit", { perDay: { USD: 1.5 } }],
+    ["a currency in lower case", { perOrder: { usd: 1 } }],
+    ["a remedy without an executor", { remedy: "points" }],
+    ["a rule for nobody", { roles: [] }],
+  ] as [string, object][]) {
+    it(`is not even understood with ${what}`, () => {
+      const id = "0190a1b2-0000-7000-8000-000000000000";
+      expect(policyRules.safeParse([{ ...plainRule, id }]).success).to.equal(true);
+      expect(policyRules.safeParse([{ ...plainRule, id, ...over }]).success).to.equal(false);
+    });
+  }
+
+  it("is looked through without falling over whatever is in it", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.nat()), (amounts) => {
+        expect(() => problemsOf({ perOrder: amounts, photoAbove: amounts })).not.to.throw();
+      }),
+    );
+  });
+
+  it("has each problem said in words, in both languages", () => {
+    for (const code of policyProblemCodes) {
+      for (const problem of [
+        { code, index: 2, currency: "ABC" },
+        { code, index: 0, currency: null },
+      ]) {
+        const spelled = spellPolicyProblem(problem);
+        expect(readPolicyProblem(spelled)).to.deep.equal(problem);
+        const [english, chinese] = (["en", "zh-CN"] as const).map((locale) =>
+          policyProblemSentence(locale, spelled),
+        );
+        expect(english).to.match(new RegExp(`^rule ${problem.index + 1}: [^_]+$`));
+        expect(chinese).to.match(new RegExp(`^第 ${problem.index + 1} 条规则：[^_]+$`));
+      }
+    }
+    expect(policyProblemSentence("en", "something newer")).to.equal("something newer");
+  });
+});

@@ -1,0 +1,129 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import {
+  bookOverrun,
+  commitReserved,
+  type Draw,
+  type Drawn,
+  giveBack,
+  personDayBudgetId,
+  reserve,
+  usedMinor,
+} from "../../backend/authority/budgets.ts";
+import type { BudgetMoveRow, BudgetRow } from "../../backend/authority/tables.ts";
+
+const empty: BudgetRow = { id: "budget", storefrontId: "shop", reservedMinor: 0, committedMinor: 0 };
+const moment = { now: 5, newId: () => "move" };
+
+const moveOf = ({ writes }: Drawn): BudgetMoveRow => {
+  const [row] = writes.flatMap((write) => (write.kind === "insert" ? [write.row as BudgetMoveRow] : []));
+  if (row === undefined) throw new Error("no move was written");
+  return row;
+};
+
+describe("a budget", () => {
+  it("is one person's day in the storefront's time zone and one currency, whatever the policy", () => {
+    const of = { storefrontId: "s", personId: "p", currency: "CNY", now: Date.UTC(2026, 10, 22, 17) };
+    expect(personDayBudgetId({ ...of, timeZone: "UTC" })).to.equal("person-day|s/p|CNY|2026-11-22");
+    expect(personDayBudgetId({ ...of, timeZone: "Asia/Shanghai" })).to.equal("person-day|s/p|CNY|2026-11-23");
+  });
+
+  it("has its longest key within what a key column holds", () => {
+    const uuid = "0190a1b2-0000-7000-8000-000000000000";
+    const key = personDayBudgetId({
+      storefrontId: uuid,
+      personId: uuid,
+      currency: "USD",
+      timeZone: "UTC",
+      now: 0,
+    });
+    expect(key).to.have.lengthOf.at.most(191);
+  });
+
+  it("moves from reserved to committed, or back", () => {
+    const draw = { remedyId: "r", attempt: 2, amountMinor: 70 };
+    const reserved = reserve(empty, draw, moment);
+    expect(reserved.budget).to.deep.equal({ ...empty, reservedMinor: 70 });
+    expect(moveOf(reserved)).to.deep.equal({
+      id: "move",
+      budgetId: "budget",
+      remedyId: "r",
+      attempt: 2,
+      kind: "reserve",
+      amountMinor: 70,
+      at: 5,
+    });
+    expect(commitReserved(reserved.budget, draw, moment).budget).to.deep.equal({
+      ...empty,
+      committedMinor: 70,
+    });
+    expect(giveBack(reserved.budget, draw, moment).budget).to.deep.equal(empty);
+  });
+
+  it("counts what was spent without asking", () => {
+    const draw = { remedyId: "r", attempt: 1, amountMinor: 70 };
+    const { budget } = bookOverrun(
+      giveBack(reserve(empty, draw, moment).budget, draw, moment).budget,
+      draw,
+      moment,
+    );
+    expect(usedMinor(budget)).to.equal(70);
+    expect(usedMinor(null)).to.equal(0);
+  });
+
+  it("never gives more than was put in", () => {
+    const draw = { remedyId: "r", attempt: 1, amountMinor: 70 };
+    expect(() => giveBack(empty, draw, moment)).to.throw("does not fit");
+    expect(() => commitReserved(empty, draw, moment)).to.throw("does not fit");
+    for (const amountMinor of [0, -1, 0.5, Number.NaN]) {
+      expect(() => reserve(empty, { ...draw, amountMinor }, moment)).to.throw("does not fit");
+    }
+  });
+
+  it("is the sum of its moves and never negative, however draws interleave", () => {
+    type Step = { amountMinor: number; nth: number; end: "commit" | "give_back" | "overrun" | null };
+    const steps = fc.array(
+      fc.record<Step>({
+        amountMinor: fc.integer({ min: 1, max: 1000 }),
+        nth: fc.nat(),
+        end: fc.constantFrom(null, "commit", "give_back", "overrun"),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(steps, (taken) => {
+        let budget = empty;
+        const moves: BudgetMoveRow[] = [];
+        const open: Draw[] = [];
+        const gone: Draw[] = [];
+        const note = (drawn: Drawn) => {
+          budget = drawn.budget;
+          moves.push(moveOf(drawn));
+        };
+        for (const [index, { amountMinor, nth, end }] of taken.entries()) {
+          if (end === null) {
+            const draw = { remedyId: `r${index}`, attempt: 1, amountMinor };
+            note(reserve(budget, draw, moment));
+            open.push(draw);
+          } else if (end === "overrun") {
+            const [late] = gone.splice(nth % Math.max(1, gone.length), 1);
+            if (late !== undefined) note(bookOverrun(budget, late, moment));
+          } else {
+            const [draw] = open.splice(nth % Math.max(1, open.length), 1);
+            if (draw === undefined) continue;
+            note((end === "commit" ? commitReserved : giveBack)(budget, draw, moment));
+            if (end === "give_back") gone.push(draw);
+          }
+          const sum = (...kinds: BudgetMoveRow["kind"][]) =>
+            moves
+              .filter((each) => kinds.includes(each.kind))
+              .reduce((all, each) => all + each.amountMinor, 0);
+          expect(budget.reservedMinor).to.equal(sum("reserve") - sum("commit") - sum("give_back"));
+          expect(budget.committedMinor).to.equal(sum("commit", "overrun"));
+          expect(budget.reservedMinor).to.equal(open.reduce((all, each) => all + each.amountMinor, 0));
+          expect(budget.committedMinor).to.be.at.least(0);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildBrowserPrograms } from "../backend/cli/build.ts";
+import { missingServers } from "./support/servers.ts";
+import { runSuite, type SuiteResult } from "./support/suite.ts";
+import { architectureTest, type Suite, suites } from "./support/suites.ts";
+
+/**
+ * `npm test [-- NAME…]`: every suite on the embedded way, then on MariaDB and Redis where they answer. NAME picks suites
+ * (rules, commands, money, protocol, chaos, browser) or engines (embedded, services). REQUIRE_SERVICES=1 makes missing servers a
+ * failure. The last line is the sum of what mocha reported.
+ */
+const engines = ["embedded", "services"] as const;
+type Engine = (typeof engines)[number];
+
+const picked = process.argv.slice(2);
+const isPicked = (names: readonly string[], name: string) =>
+  !names.some((each) => picked.includes(each)) || picked.includes(name);
+const chosen = suites.filter((suite) =>
+  isPicked(
+    suites.map(({ name }) => name),
+    suite.name,
+  ),
+);
+const reports = mkdtempSync(join(tmpdir(), "frontline-reports-"));
+
+/** By the start's own means, so that processes that tests start find it done. */
+async function build(): Promise<SuiteResult> {
+  const from = Date.now();
+  const faults: string[] = [];
+  await buildBrowserPrograms().catch((error: unknown) => faults.push(String(error)));
+  const seconds = (Date.now() - from) / 1000;
+  return { title: "build", passed: 0, failed: faults.length, skipped: 0, seconds, faults };
+}
+
+function filesOf({ folders, isPure }: Suite): string[] {
+  const found = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))))
+    .filter((path) => path.endsWith(".test.ts"));
+  return isPure === true ? [...found, architectureTest] : found;
+}
+
+async function runAll(): Promise<{ results: SuiteResult[]; notes: string[] }> {
+  const results: SuiteResult[] = [];
+  const notes: string[] = [];
+  if (chosen.some((suite) => suite.isPure !== true)) results.push(await build());
+  for (const engine of engines.filter((each) => isPicked(engines, each))) {
+    const missing = engine === "services" ? await missingServers() : [];
+    if (missing.length > 0) {
+      const note = `services: ${missing.join(" and ")} did not answer, so nothing was run on them`;
+      if (process.env.REQUIRE_SERVICES === "1")
+        results.push({ title: "services", passed: 0, failed: 1, skipped: 0, seconds: 0, faults: [note] });
+      else notes.push(note);
+      continue;
+    }
+    for (const suite of chosen) {
+      if ((suite.isPure === true && engine === "services") || filesOf(suite).length === 0) continue;
+      results.push(await runOn(engine, suite));
+    }
+  }
+  return { results, notes };
+}
+
+function runOn(engine: Engine, suite: Suite): Promise<SuiteResult> {
+  const title = suite.isPure === true ? suite.name : `${suite.name} on ${engine}`;
+  console.info(`\n== ${title}`);
+  const report = join(reports, `${suite.name}-${engine}.json`);
+  return runSuite({ ...suite, files: filesOf(suite), title, report, environment: { TEST_ENGINE: engine } });
+}
+
+const { results, notes } = await runAll();
+rmSync(reports, { recursive: true, force: true });
+const sum = (of: "passed" | "failed" | "skipped") => results.reduce((total, each) => total + each[of], 0);
+
+console.info("\n== summary");
+for (const { title, passed, failed, skipped, seconds, faults } of results) {
+  const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+  console.info(`${title.padEnd(22)} ${counts.padEnd(36)} ${seconds.toFixed(0)} s`);
+  for (const fault of faults) console.info(`  ${fault}`);
+}
+for (const note of notes) console.info(note);
+console.info(
+  `${sum("passed")} passed, ${sum("failed")} failed${sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : ""}`,
+);
+process.exitCode = sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+
+export interface SuiteResult {
+  title: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  seconds: number;
+  /** What went wrong outside of any test; each counts as one failure. */
+  faults: string[];
+}
+
+interface Order {
+  title: string;
+  files: string[];
+  jobs: number;
+  limitSeconds: number;
+  /** Where mocha's JSON report goes. */
+  report: string;
+  environment: Record<string, string>;
+}
+
+/** A busy machine may once bring a page or a line too late; what fails twice is broken. The reporter names second tries. */
+const retries = 1;
+
+/** A process that is still there so long after its report holds something open: a leak. */
+const graceMs = 20_000;
+
+/** Runs one mocha process and counts its report; whatever hangs is ended with all its children. */
+export async function runSuite(order: Order): Promise<SuiteResult> {
+  const started = Date.now();
+  const child = start(order);
+  const faults: string[] = [];
+  const end = (fault: string) => {
+    faults.push(fault);
+    endGroup(child);
+  };
+  const limit = setTimeout(
+    () => end(`took longer than ${order.limitSeconds} s and was ended`),
+    order.limitSeconds * 1000,
+  );
+  let grace: NodeJS.Timeout | undefined;
+  const watch = setInterval(() => {
+    if (!existsSync(order.report)) return;
+    clearInterval(watch);
+    grace = setTimeout(() => end("did not exit after its tests: something was left open"), graceMs);
+  }, 500);
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  for (const timer of [limit, watch, grace]) clearTimeout(timer);
+
+  const counts = readReport(order.report);
+  if (counts === null) faults.push(`ended with code ${code} before it had a report`);
+  else if (code !== 0 && counts.failed === 0 && faults.length === 0) faults.push(`ended with code ${code}`);
+  const { passed = 0, failed = 0, skipped = 0 } = counts ?? {};
+  return {
+    title: order.title,
+    passed,
+    failed: failed + faults.length,
+    skipped,
+    seconds: (Date.now() - started) / 1000,
+    faults,
+  };
+}
+
+function start(order: Order): ChildProcess {
+  const mocha = "node_modules/mocha/bin/mocha.js";
+  const parallel = order.jobs > 1 ? ["--parallel", "--jobs", String(order.jobs)] : [];
+  const patience = ["--retries", String(retries)];
+  const reporter = [
+    "--reporter",
+    "./test/support/reporter.ts",
+    "--reporter-option",
+    `output=${order.report}`,
+  ];
+  return spawn(process.execPath, [mocha, ...parallel, ...patience, ...reporter, ...order.files], {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...order.environment },
+    // A group of its own: workers and browsers end with it.
+    detached: true,
+  });
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It ended by itself in this moment.
+  }
+}
+
+function readReport(path: string) {
+  if (!existsSync(path)) return null;
+  const { stats } = JSON.parse(readFileSync(path, "utf8")) as {
+    stats: { passes: number; failures: number; pending: number };
+  };
+  return { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+}

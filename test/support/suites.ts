@@ -1,0 +1,24 @@
+export interface Suite {
+  name: string;
+  /** All test files below these. */
+  folders: string[];
+  /** Touches no engine, so that one run says all. */
+  isPure?: boolean;
+  /** How many files at once; a browser and clocks want the machine for themselves. */
+  jobs: number;
+  /** A suite that takes longer hangs: it is ended and counts as failed. */
+  limitSeconds: number;
+}
+
+/** What `npm test` runs; test/architecture.test.ts sees to it that no test file lies elsewhere. */
+export const suites: Suite[] = [
+  { name: "rules", folders: ["test/rules"], isPure: true, jobs: 1, limitSeconds: 180 },
+  { name: "commands", folders: ["test/commands"], jobs: 2, limitSeconds: 400 },
+  { name: "money", folders: ["test/money"], jobs: 1, limitSeconds: 480 },
+  { name: "protocol", folders: ["test/protocol"], jobs: 1, limitSeconds: 400 },
+  { name: "chaos", folders: ["test/chaos"], jobs: 1, limitSeconds: 400 },
+  { name: "browser", folders: ["test/browser"], jobs: 1, limitSeconds: 900 },
+];
+
+/** It reads the sources, and belongs to none of the folders. */
+export const architectureTest = "test/architecture.test.ts";
