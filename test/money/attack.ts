@@ -92,6 +92,7 @@ export async function attack({
       deadline: time.realFrom + size.stormEndsWithinMs,
       named: new Map(),
       elsewhere: new Map(),
+      byHand: new Map(),
       policyVersion: 1,
       deeds: new Map(),
       forgeries: 0,

@@ -39,6 +39,8 @@ export interface Ground {
   wrong: string[];
   /** What the shop refunded without us, per order. */
   elsewhere: Map<string, number>;
+  /** By order and remedy: what finance paid by hand, in the shop's own system, so that its export tells it. */
+  byHand: Map<string, Map<string, number>>;
   /** The newest as far as the run knows. */
   policyVersion: number;
   /** How often what was done with which end. */

@@ -3,7 +3,7 @@ import type { Chance } from "../chaos/chance.ts";
 import type { Ground } from "./ground.ts";
 import { type Clerk, rulesWith, type Stall } from "./market.ts";
 import { press, refund, reship } from "./rush.ts";
-import type { Said } from "./wire.ts";
+import type { Found, Said } from "./wire.ts";
 
 const system = { kind: "system" as const };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -75,14 +75,21 @@ const retry: Deed = async (ground, chance) => {
 const bookByHand: Deed = async (ground, chance) => {
   const payout = chance.pick(await ground.nodes.find("byHand"));
   if (payout === undefined) return undefined;
-  return bookPayout(ground, payout.id, chance.is(0.8));
+  return bookPayout(ground, payout, chance.is(0.8));
 };
 
-const bookPayout = (ground: Ground, remedyId: string, isDone: boolean) =>
-  press(ground, ground.market.finance, "payout.book", {
-    remedyId,
+async function bookPayout(ground: Ground, payout: Found, isDone: boolean): Promise<Said> {
+  const said = await press(ground, ground.market.finance, "payout.book", {
+    remedyId: payout.id,
     outcome: isDone ? { state: "settled", reference: "by hand" } : { state: "failed", because: "No account" },
   });
+  const { orderId, remedy, amountMinor } = payout;
+  if (said.ok && isDone && remedy === "refund" && orderId !== undefined) {
+    const ofOrder = ground.byHand.get(orderId) ?? new Map<string, number>();
+    ground.byHand.set(orderId, ofOrder.set(payout.id, Number(amountMinor)));
+  }
+  return said;
+}
 
 /** What the shop refunded itself, per order; its export tells it together with ours. */
 const importOrder: Deed = (ground, chance) => {
@@ -94,7 +101,10 @@ const importOrder: Deed = (ground, chance) => {
 
 function importAgain(ground: Ground, stall: Stall): Promise<Said> {
   const { market, nodes } = ground;
-  const inAll = ground.merchant.refundedMinor(stall.externalId) + (ground.elsewhere.get(stall.orderId) ?? 0);
+  const inAll =
+    ground.merchant.refundedMinor(stall.externalId) +
+    [...(ground.byHand.get(stall.orderId)?.values() ?? [])].reduce((sum, minor) => sum + minor, 0) +
+    (ground.elsewhere.get(stall.orderId) ?? 0);
   const row = {
     line: 2,
     externalId: stall.externalId,
@@ -261,7 +271,7 @@ export async function quiet(ground: Ground, withinMs: number): Promise<void> {
   const end = Date.now() + withinMs;
   await merchant.calm();
   for (;;) {
-    for (const { id } of await nodes.find("byHand")) await bookPayout(ground, id, true);
+    for (const payout of await nodes.find("byHand")) await bookPayout(ground, payout, true);
     const open = await nodes.find("open");
     if (open.length === 0) break;
     if (Date.now() > end) {
