@@ -1,4 +1,4 @@
-import type { Assurance, ClaimReason, RemedyKind, Role } from "../contract/vocabulary.ts";
+import type { Assurance, Channel, ClaimReason, RemedyKind, Role } from "../contract/vocabulary.ts";
 
 /**
  * All that a decision looks at, gathered under the locks that protect it and kept with the decision as it was. Money in
@@ -9,6 +9,9 @@ export interface DecisionFacts {
   /** Who would grant. */
   role: Role;
   personId: string;
+  departmentIds: string[];
+  /** When it was decided: schedules and windows are looked at from here. */
+  at: number;
   remedy: RemedyKind;
   reason: ClaimReason;
   currency: string;
@@ -20,14 +23,46 @@ export interface DecisionFacts {
    * What waits for an approval, failed, or was paid back outside of Frontline does not count.
    */
   orderGrantedMinor: number;
+  orderGrantedCount: number;
+  /** What was paid for the order. */
+  orderPaidMinor: number;
+  orderAgeDays: number;
+  isDelivered: boolean;
+  /** Of the chosen lines; where none is chosen, of all the order's. */
+  products: { sku: string; productType: string }[];
+  /** Pieces chosen; 0 where no line is. */
+  quantity: number;
   /** Reserved and committed of this person's day in this currency: `usedMinor` of their day budget. */
   dayUsedMinor: number;
+  dayUsedCount: number;
+  /** The same of this person's week (from Monday) and of their team's month. */
+  weekUsedMinor: number;
+  weekUsedCount: number;
+  teamUsedMinor: number;
+  teamUsedCount: number;
+  customer: CustomerFacts;
+  channel: Channel;
   assurance: Assurance;
   /** Photos on the claim that the remedy answers. */
   photoCount: number;
+  /** Of these, how many show the packaging. */
+  packagingPhotoCount: number;
   isTrusted: boolean;
+  /** From 0 to below 1, by a keyed hash of order and sorted lines: below a rule's audit share a photo is asked for. */
+  auditDraw: number;
   /** The version that was in force when the facts were gathered. */
   policyVersion: number;
+}
+
+/** Who the remedy is for; an order without a customer of the shop's has an empty id, no tags and no history. */
+export interface CustomerFacts {
+  id: string;
+  tiers: string[];
+  ageDays: number;
+  /** Times of their earlier claims, newest first; of the last 730 days, at most 500. */
+  claimsAt: number[];
+  /** What they were granted before and still stands, in `currency`; newest first, as far back. */
+  grants: { at: number; amountMinor: number }[];
 }
 
 /** Before an amount is known. */

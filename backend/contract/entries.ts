@@ -1,3 +1,4 @@
+import type { Limit } from "./policy.ts";
 import type { Assurance, ClaimReason, RemedyKind, Wish } from "./vocabulary.ts";
 
 /**
@@ -45,12 +46,7 @@ interface Claim {
 }
 
 /** A limit that stands in the way, as approvers and agents read it. Money in minor units of the remedy's currency. */
-export interface Obstacle {
-  dimension: "no_rule" | "order_cap" | "day_budget" | "evidence" | "assurance";
-  ruleId: string | null;
-  limitMinor: number | null;
-  roomMinor: number | null;
-}
+export type Obstacle = Limit;
 
 interface Settlement {
   remedyId: string;

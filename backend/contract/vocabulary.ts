@@ -41,6 +41,10 @@ export const remedyStates = [
 ] as const;
 export type RemedyState = (typeof remedyStates)[number];
 
+/** How the shopper came to us: by writing, or by the guided claim. */
+export const channels = ["chat", "claim"] as const;
+export type Channel = (typeof channels)[number];
+
 export const ticketStatuses = ["open", "resolved"] as const;
 export type TicketStatus = (typeof ticketStatuses)[number];
 
