@@ -67,6 +67,8 @@ export const topic = {
   /** One person's day budget has moved. */
   budget: (personId: string) => `budget:${personId}`,
   policy: (storefrontId: string) => `policy:${storefrontId}`,
+  /** A replay or a frontier has gone on, or ended. */
+  run: (runId: string) => `run:${runId}`,
   approvals: "approvals",
   payouts: "payouts",
   staff: "staff",
