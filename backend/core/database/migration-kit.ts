@@ -47,6 +47,43 @@ export async function createTable(runner: QueryRunner, name: string, shape: Shap
   await runner.createTable(new Table({ name, columns, indices }), true);
 }
 
+/**
+ * New columns are optional, so that old nodes and rows live on beside them. TypeORM would copy the whole table on SQLite;
+ * the plain statement does not, and is the same on both engines.
+ */
+export async function addColumns(
+  runner: QueryRunner,
+  table: string,
+  columns: Record<string, Column>,
+): Promise<void> {
+  for (const [name, column] of Object.entries(columns)) {
+    if (await runner.hasColumn(table, name)) continue;
+    const { type, length, collation } = toOptions(name, column, isMysql(runner));
+    const sized = length === undefined ? type : `${type}(${length})`;
+    const exact = collation === undefined ? "" : ` COLLATE ${collation}`;
+    await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${name}\` ${sized}${exact} NULL`);
+  }
+}
+
+export async function dropColumns(runner: QueryRunner, table: string, names: string[]): Promise<void> {
+  for (const name of names) {
+    if (await runner.hasColumn(table, name))
+      await runner.query(`ALTER TABLE \`${table}\` DROP COLUMN \`${name}\``);
+  }
+}
+
+export async function addIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  const index = new TableIndex({ name: indexName(table, columns, "ix"), columnNames: columns });
+  const found = await runner.getTable(table);
+  if (!found?.indices.some(({ name }) => name === index.name)) await runner.createIndex(table, index);
+}
+
+export async function dropIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  const name = indexName(table, columns, "ix");
+  const found = await runner.getTable(table);
+  if (found?.indices.some((index) => index.name === name)) await runner.dropIndex(table, name);
+}
+
 export async function dropTables(runner: QueryRunner, names: string[]): Promise<void> {
   for (const name of names) await runner.dropTable(name, true);
 }
