@@ -1,4 +1,4 @@
-import { administrationCommands } from "../contract/commands/administration.ts";
+import { policyCommands } from "../contract/commands/policies.ts";
 import { findPolicyProblems, spellPolicyProblem } from "../contract/policy-problems.ts";
 import { topic } from "../contract/sockets.ts";
 import { isPerson } from "../core/actor.ts";
@@ -10,7 +10,7 @@ import { storefronts } from "../shop/storefront-tables.ts";
 import { readPolicy } from "./queries.ts";
 import { policies } from "./tables.ts";
 
-const declaration = administrationCommands["policy.publish"];
+const declaration = policyCommands["policy.publish"];
 
 /** In force for whatever is decided from its commit on. What was asked for before stays with the version it was asked under. */
 export const publishPolicy = defineCommand({

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { declare, lead, nothing } from "../declaration.ts";
+import { declare, nothing } from "../declaration.ts";
 import { email, id, shortText } from "../fields.ts";
-import { policyRules } from "../policy.ts";
 import { locales, merchantAdapters, roles } from "../vocabulary.ts";
 
 const admin = ["admin"] as const;
@@ -85,12 +84,5 @@ export const administrationCommands = {
     who: admin,
     input: z.object({ storefrontId: id }),
     answer: z.object({ secret: z.string() }),
-  }),
-  "policy.publish": declare({
-    summary:
-      "Publishes a new version of a storefront's limits; refused if another was published since `basedOn`.",
-    who: lead,
-    input: z.object({ storefrontId: id, basedOn: z.number().int().min(0), rules: policyRules }),
-    answer: z.object({ version: z.number() }),
   }),
 };
