@@ -7,6 +7,7 @@ import { CreateAuthority1795341606000 } from "./1795341606000-create-authority.t
 import { CreateClaims1795341607000 } from "./1795341607000-create-claims.ts";
 import { CreateRemedies1795341608000 } from "./1795341608000-create-remedies.ts";
 import { CreateEscalations1795341609000 } from "./1795341609000-create-escalations.ts";
+import { AddFigureColumns1795341615000 } from "./1795341615000-add-figure-columns.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateClaims1795341607000,
   CreateRemedies1795341608000,
   CreateEscalations1795341609000,
+  AddFigureColumns1795341615000,
 ];

@@ -36,6 +36,7 @@ export const openEscalation = defineCommand({
       state: "open",
       result: null,
       openedById: actor.personId,
+      openedByDepartmentId: actor.departmentIds[0] ?? null,
       openedAt: now,
       endedAt: null,
     };

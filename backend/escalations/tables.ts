@@ -12,6 +12,8 @@ export interface EscalationRow {
   state: "open" | "finished" | "withdrawn";
   result: string | null;
   openedById: string;
+  /** Of who opened it, as far as one counts for the figures. */
+  openedByDepartmentId: string | null;
   openedAt: number;
   endedAt: number | null;
 }
@@ -28,9 +30,10 @@ export const escalations = defineTable<EscalationRow>("escalations", {
     state: column.text(20),
     result: column.optional(column.text(1000)),
     openedById: column.id(),
+    openedByDepartmentId: column.optional(column.id()),
     openedAt: column.at(),
     endedAt: column.optional(column.at()),
   },
-  indexes: [["ticketId"], ["departmentId", "state"], ["state", "dueAt"]],
+  indexes: [["ticketId"], ["departmentId", "state"], ["state", "dueAt"], ["storefrontId", "openedAt"]],
   lockRank: "escalation",
 });

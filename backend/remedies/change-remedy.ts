@@ -13,7 +13,8 @@ export function after(
 ): RemedyRow {
   const state = transition(remedy.state, event);
   if (state === null) refuse("remedy_in_state", { state: remedy.state });
-  return { ...remedy, ...set, state, since: now };
+  const isAnswer = remedy.state === "awaiting_approval" && state !== "awaiting_approval";
+  return { ...remedy, ...set, state, since: now, answeredAt: isAnswer ? now : remedy.answeredAt };
 }
 
 /** What the ticket writes down of a remedy that goes from one state (null: it did not exist) to another. */

@@ -1,4 +1,5 @@
 import { reserve } from "../authority/budgets.ts";
+import { evidenceAsk } from "../authority/evidence-ask.ts";
 import { recordDecision } from "../authority/record-decision.ts";
 import { remedyCommands } from "../contract/commands/remedies.ts";
 import { topic } from "../contract/sockets.ts";
@@ -51,6 +52,8 @@ export const grantRemedy = defineCommand({
         reason: request.reason,
         actor,
         policyVersion: policy.version,
+        facts: considered.facts,
+        isAudit: evidenceAsk(policy, considered.facts).isAudit,
         now,
       }),
       reservations: [{ budgetId: budget.id, amountMinor }],

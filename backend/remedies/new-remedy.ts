@@ -1,3 +1,4 @@
+import type { DecisionFacts } from "../authority/facts.ts";
 import type { ClaimReason } from "../contract/vocabulary.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Case } from "./lock-case.ts";
@@ -13,6 +14,9 @@ interface Making {
   reason: ClaimReason;
   actor: PersonActor;
   policyVersion: number;
+  /** What it was decided on. */
+  facts: DecisionFacts;
+  isAudit: boolean;
   now: number;
 }
 
@@ -25,6 +29,8 @@ export function newRemedy({
   reason,
   actor,
   policyVersion,
+  facts,
+  isAudit,
   now,
 }: Making): RemedyRow {
   return {
@@ -52,5 +58,9 @@ export function newRemedy({
     settlement: null,
     createdAt: now,
     since: now,
+    departmentId: facts.departmentIds[0] ?? null,
+    photoCount: facts.photoCount,
+    isAudit,
+    answeredAt: null,
   };
 }

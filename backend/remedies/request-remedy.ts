@@ -1,3 +1,4 @@
+import { evidenceAsk } from "../authority/evidence-ask.ts";
 import { recordDecision } from "../authority/record-decision.ts";
 import { remedyCommands } from "../contract/commands/remedies.ts";
 import { topic } from "../contract/sockets.ts";
@@ -54,6 +55,8 @@ export const requestRemedy = defineCommand({
         reason: request.reason,
         actor,
         policyVersion: policy.version,
+        facts: considered.facts,
+        isAudit: evidenceAsk(policy, considered.facts).isAudit,
         now,
       }),
       because,

@@ -35,6 +35,14 @@ export interface RemedyRow {
   settlement: { hint: string; arrivesInDays: number | null; reference: string; isOverrun: boolean } | null;
   createdAt: number;
   since: number;
+  /** The asker's department, as far as one counts for the figures. */
+  departmentId: string | null;
+  /** Photos that the decision saw; null of remedies older than the figures. */
+  photoCount: number | null;
+  /** A photo was asked for by the audit's draw, not by the amount. */
+  isAudit: boolean | null;
+  /** When a request was approved, declined or ended otherwise. Null: it waits, or nobody had to be asked. */
+  answeredAt: number | null;
 }
 
 export const remedies = defineTable<RemedyRow>("remedies", {
@@ -67,8 +75,12 @@ export const remedies = defineTable<RemedyRow>("remedies", {
     settlement: column.optional(column.json()),
     createdAt: column.at(),
     since: column.at(),
+    departmentId: column.optional(column.id()),
+    photoCount: column.optional(column.int()),
+    isAudit: column.optional(column.flag()),
+    answeredAt: column.optional(column.at()),
   },
-  indexes: [["ticketId"], ["orderId"], ["state", "since"]],
+  indexes: [["ticketId"], ["orderId"], ["state", "since"], ["storefrontId", "createdAt"]],
   lockRank: "remedy",
 });
 
