@@ -7,7 +7,9 @@ import { CreateAuthority1795341606000 } from "./1795341606000-create-authority.t
 import { CreateClaims1795341607000 } from "./1795341607000-create-claims.ts";
 import { CreateRemedies1795341608000 } from "./1795341608000-create-remedies.ts";
 import { CreateEscalations1795341609000 } from "./1795341609000-create-escalations.ts";
+import { CountBudgets1795341611000 } from "./1795341611000-count-budgets.ts";
 import { AddFigureColumns1795341615000 } from "./1795341615000-add-figure-columns.ts";
+import { AddRemedyTerms1795341621000 } from "./1795341621000-add-remedy-terms.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -20,5 +22,7 @@ export const migrations = [
   CreateClaims1795341607000,
   CreateRemedies1795341608000,
   CreateEscalations1795341609000,
+  CountBudgets1795341611000,
   AddFigureColumns1795341615000,
+  AddRemedyTerms1795341621000,
 ];

@@ -12,15 +12,15 @@ import { after, countsAfter } from "./change-remedy.ts";
 import { type Draws, lockDraws, moveDraws, peopleOf } from "./draws.ts";
 import { releaseWrites, settleWrites } from "./effects.ts";
 import { type Judged, judgeOutcome } from "./judge-outcome.ts";
-import { type Case, lockRemedyCase, lockStock } from "./lock-case.ts";
-import type { Stock } from "./rules.ts";
+import type { Ground } from "./executors/executor.ts";
+import { chosenIn } from "./executors/executors.ts";
+import { type Case, lockGround, lockRemedyCase } from "./lock-case.ts";
 import { type AttemptRow, attempts, type RemedyRow, remedies } from "./tables.ts";
 
 /** One attempt with everything its outcome may change, locked. */
-export interface Tried extends Case {
+export interface Tried extends Case, Ground {
   remedy: RemedyRow;
   attempt: AttemptRow;
-  stock: Stock;
   draws: Draws;
 }
 
@@ -35,9 +35,9 @@ export async function lockTried(
   const attempt = await tx.lock(attempts, attemptId);
   if (attempt === null || attempt.remedyId !== remedyId) refuse("not_found", {});
   const { remedy, o } = found;
-  const stock = await lockStock(tx, o, remedy);
+  const ground = await lockGround(tx, o, chosenIn(remedy));
   const draws = await lockDraws(tx, remedyId, remedy.storefrontId, [attempt.attempt, remedy.attempt]);
-  return { ...found, attempt, stock, draws };
+  return { ...found, ...ground, attempt, draws };
 }
 
 export interface Booked {

@@ -10,18 +10,20 @@ import { refuse } from "../core/refusal.ts";
 import type { OrderRow } from "../shop/tables.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
 import { after, countsAfter } from "./change-remedy.ts";
-import { consider, readAuthority } from "./consider.ts";
+import { consider, lockShared } from "./consider.ts";
+import { reserveAll } from "./draws.ts";
 import { holdWrites } from "./effects.ts";
-import { lockRemedyCase, lockStock } from "./lock-case.ts";
+import { chosenIn, ensurePossible, executorOf } from "./executors/executors.ts";
+import { lockGround, lockRemedyCase } from "./lock-case.ts";
 import { ensureOpen, payJob, promisedBody, toldDrafts } from "./promise.ts";
-import { ensurePossible, ensureWithinLines, isPayee, requestHash } from "./rules.ts";
+import { isPayee, requestHash } from "./rules.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.approve"];
 
 /**
- * Carried out and told in the same commit. It draws on nobody's day: the limit that stood in the way was the asker's, and
- * the approver's word replaces it. It is never approved by who asked for it, nor by who is paid.
+ * Carried out and told in the same commit. It draws on customer and team, but on nobody's day or week: the limit that
+ * stood in the way was the asker's, and the approver's word replaces it. It is never approved by who asked for it, nor by who is paid.
  */
 export const approveRemedy = defineCommand({
   name: "remedy.approve",
@@ -29,15 +31,15 @@ export const approveRemedy = defineCommand({
   input,
   async load(tx, { remedyId }, actor: PersonActor, { now }) {
     const found = await lockRemedyCase(tx, remedyId, actor);
-    const { remedy, reason } = found.remedy;
+    const { remedy, reason, lines, requesterId } = found.remedy;
     return {
       ...found,
-      stock: await lockStock(tx, found.o, found.remedy),
+      ground: await lockGround(tx, found.o, chosenIn(found.remedy)),
       asked: await tx.one(decisions, { remedyId }),
-      authority: await readAuthority(tx, { ...found, actor, remedy, reason, now }),
+      authority: await lockShared(tx, { ...found, actor, remedy, reason, lines, now }, requesterId),
     };
   },
-  decide({ o, ticket, remedy, stock, asked, authority }, approval, actor, circumstances) {
+  decide({ o, ticket, remedy, ground, asked, authority }, approval, actor, circumstances) {
     const { now } = circumstances;
     const approved = after(remedy, "approve", now, {
       amountMinor: approval.otherAmountMinor ?? remedy.amountMinor,
@@ -49,11 +51,10 @@ export const approveRemedy = defineCommand({
     if (isOwn || isPayee(actor, o.order, ticket)) refuse("own_request", {});
     ensureUnchanged(approval.hash, remedy, o.order, asked?.policyVersion ?? 0);
     ensureOpen(ticket);
-    if (approved.remedy === "refund") ensureWithinLines(approved.amountMinor, o, approved.lines);
-    else if (approved.amountMinor !== remedy.amountMinor)
+    if (approved.amountMinor !== remedy.amountMinor && !executorOf(remedy.remedy).hasFreeAmount)
       refuse("wrong_amount", { expectedMinor: remedy.amountMinor, currency: remedy.currency });
     // Who means to send more than was bought grants it themselves: approving must not do it unawares.
-    ensurePossible(approved, o, stock, { mayExceedBought: false });
+    ensurePossible(approved, ground, { mayExceedBought: false });
 
     const body = { ...promisedBody(approved), requestedMinor: remedy.requestedMinor };
     const drafts: Draft[] = [
@@ -68,7 +69,8 @@ export const approveRemedy = defineCommand({
       writes: [
         update(remedies, { id: remedy.id }, approved),
         ...appended.writes,
-        ...holdWrites({ remedy: approved, o, stock }),
+        ...holdWrites({ remedy: approved, ...ground }),
+        ...reserveAll(authority.budgets, drawOf(approved), circumstances),
         recordDecision(
           { ticketId: ticket.id, remedyId: remedy.id, policy, act: "approve", ...considered },
           circumstances,

@@ -1,4 +1,3 @@
-import { reserve } from "../authority/budgets.ts";
 import { evidenceAsk } from "../authority/evidence-ask.ts";
 import { recordDecision } from "../authority/record-decision.ts";
 import { remedyCommands } from "../contract/commands/remedies.ts";
@@ -11,11 +10,13 @@ import { refuse } from "../core/refusal.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
 import { countsAfter } from "./change-remedy.ts";
 import { consider, ensureGranted, isLead, lockAuthority } from "./consider.ts";
+import { reserveAll } from "./draws.ts";
 import { holdWrites } from "./effects.ts";
-import { ensureSeen, lockCase, lockStock } from "./lock-case.ts";
+import { choiceOf, ensurePossible, wantedOf } from "./executors/executors.ts";
+import { ensureSeen, lockCase, lockGround } from "./lock-case.ts";
 import { newRemedy } from "./new-remedy.ts";
 import { assignDrafts, ensureOpen, payJob, promisedBody, toldDrafts } from "./promise.ts";
-import { ensurePossible, isPayee, wantedOf } from "./rules.ts";
+import { isPayee } from "./rules.ts";
 import { remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.grant"];
@@ -28,20 +29,22 @@ export const grantRemedy = defineCommand({
   async load(tx, { request, remediesSeen }, actor: PersonActor, { now }) {
     const found = await lockCase(tx, request, actor);
     await ensureSeen(tx, found.ticket, remediesSeen);
-    const stock = await lockStock(tx, found.o, request);
-    const { remedy, reason } = request;
-    return { ...found, stock, authority: await lockAuthority(tx, { ...found, actor, remedy, reason, now }) };
+    const choice = choiceOf(request);
+    const ground = await lockGround(tx, found.o, choice);
+    const { remedy, lines } = choice;
+    const asked = { ...found, actor, remedy, lines, reason: request.reason, now };
+    return { ...found, ground, authority: await lockAuthority(tx, asked) };
   },
-  decide({ o, ticket, stock, authority }, { request, tell }, actor, circumstances) {
+  decide({ o, ticket, ground, authority }, { request, tell }, actor, circumstances) {
     const { now, newId } = circumstances;
     ensureOpen(ticket);
     if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
-    const wanted = wantedOf(request, o);
-    ensurePossible(wanted, o, stock, { mayExceedBought: isLead(actor) });
+    const wanted = wantedOf(request, ground);
+    ensurePossible(wanted, ground, { mayExceedBought: isLead(actor) });
     const considered = consider(authority, wanted);
     ensureGranted(authority, considered, wanted, o);
 
-    const { policy, budget } = authority;
+    const { policy, budgets } = authority;
     const { amountMinor } = wanted;
     const remedy = {
       ...newRemedy({
@@ -56,7 +59,7 @@ export const grantRemedy = defineCommand({
         isAudit: evidenceAsk(policy, considered.facts).isAudit,
         now,
       }),
-      reservations: [{ budgetId: budget.id, amountMinor }],
+      reservations: budgets.map(({ id: budgetId }) => ({ budgetId, amountMinor })),
     };
     const drafts: Draft[] = [
       ...assignDrafts(ticket, actor),
@@ -73,8 +76,8 @@ export const grantRemedy = defineCommand({
       writes: [
         insert(remedies, remedy),
         ...appended.writes,
-        ...holdWrites({ remedy, o, stock }),
-        ...reserve(budget, { remedyId: remedy.id, attempt: 1, amountMinor }, { now, newId }).writes,
+        ...holdWrites({ remedy, ...ground }),
+        ...reserveAll(budgets, { remedyId: remedy.id, attempt: 1, amountMinor }, circumstances),
         recordDecision(
           { ticketId: ticket.id, remedyId: remedy.id, policy, act: "grant", ...considered },
           circumstances,

@@ -1,15 +1,13 @@
 import type { Reader } from "../core/database/reader.ts";
 import type { Expected, MerchantOutcome, MerchantPort } from "../shop/merchant/port.ts";
 import { readOrder } from "../shop/orders/read-order.ts";
+import type { Wanted } from "./executors/executor.ts";
+import { executorOf } from "./executors/executors.ts";
 import type { AttemptRow, RemedyRow } from "./tables.ts";
 
 /** Under which key the merchant's answers must go, and which money they must name. */
-export function expectedOf(
-  remedy: Pick<RemedyRow, "remedy" | "amountMinor" | "currency">,
-  attempt: Pick<AttemptRow, "id">,
-): Expected {
-  const { amountMinor, currency } = remedy;
-  return { key: attempt.id, money: remedy.remedy === "refund" ? { amountMinor, currency } : null };
+export function expectedOf(remedy: Wanted, attempt: Pick<AttemptRow, "id">): Expected {
+  return { key: attempt.id, money: executorOf(remedy.remedy).confirms(remedy) };
 }
 
 /** Asks the merchant's system to carry out the attempt. Safe to repeat: the key is the attempt's own. */
@@ -22,7 +20,9 @@ export async function sendToMerchant(
   const o = await readOrder(reader, remedy.orderId);
   if (o === null) return { state: "unknown", why: "the order is gone" };
   const { order } = o;
-  const call = {
+  const substance = executorOf(remedy.remedy).call(remedy);
+  if (substance === null) return { state: "unknown", why: "the remedy lacks what its call needs" };
+  const about = {
     key: attempt.id,
     storefrontId: remedy.storefrontId,
     order: { id: order.externalId, number: order.number, paymentReference: order.paymentReference },
@@ -33,8 +33,5 @@ export async function sendToMerchant(
       quantity,
     })),
   };
-  const { amountMinor, currency, address } = remedy;
-  if (remedy.remedy === "refund") return port.refund({ ...call, amountMinor, currency });
-  if (address === null) return { state: "unknown", why: "there is no address to send to" };
-  return port.reship({ ...call, address });
+  return port.carryOut({ about, substance, expected: expectedOf(remedy, attempt) });
 }

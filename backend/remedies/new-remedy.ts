@@ -2,7 +2,8 @@ import type { DecisionFacts } from "../authority/facts.ts";
 import type { ClaimReason } from "../contract/vocabulary.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Case } from "./lock-case.ts";
-import { requestHash, type Wanted } from "./rules.ts";
+import type { Wanted } from "./executors/executor.ts";
+import { requestHash } from "./rules.ts";
 import { entrances } from "./state-machine.ts";
 import type { RemedyRow } from "./tables.ts";
 
@@ -54,6 +55,7 @@ export function newRemedy({
     declinedBecause: null,
     attempt: 1,
     reservations: [],
+    progress: null,
     failure: null,
     settlement: null,
     createdAt: now,

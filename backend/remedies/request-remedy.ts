@@ -11,10 +11,11 @@ import { refuse } from "../core/refusal.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
 import { countsAfter } from "./change-remedy.ts";
 import { consider, readAuthority } from "./consider.ts";
-import { ensureSeen, lockCase, lockStock } from "./lock-case.ts";
+import { choiceOf, ensurePossible, wantedOf } from "./executors/executors.ts";
+import { ensureSeen, lockCase, lockGround } from "./lock-case.ts";
 import { newRemedy } from "./new-remedy.ts";
 import { assignDrafts, ensureOpen, expireJob, promisedBody } from "./promise.ts";
-import { ensurePossible, isPayee, wantedOf } from "./rules.ts";
+import { isPayee } from "./rules.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.request"];
@@ -32,16 +33,18 @@ export const requestRemedy = defineCommand({
   async load(tx, { request, remediesSeen }, actor: PersonActor, { now }) {
     const found = await lockCase(tx, request, actor);
     await ensureSeen(tx, found.ticket, remediesSeen);
-    const stock = await lockStock(tx, found.o, request);
-    const { remedy, reason } = request;
-    return { ...found, stock, authority: await readAuthority(tx, { ...found, actor, remedy, reason, now }) };
+    const choice = choiceOf(request);
+    const ground = await lockGround(tx, found.o, choice);
+    const { remedy, lines } = choice;
+    const asked = { ...found, actor, remedy, lines, reason: request.reason, now };
+    return { ...found, ground, authority: await readAuthority(tx, asked) };
   },
-  decide({ o, ticket, stock, authority }, { request, because }, actor, circumstances) {
+  decide({ o, ticket, ground, authority }, { request, because }, actor, circumstances) {
     const { now, newId } = circumstances;
     ensureOpen(ticket);
     if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
-    const wanted = wantedOf(request, o);
-    ensurePossible(wanted, o, stock, { mayExceedBought: false });
+    const wanted = wantedOf(request, ground);
+    ensurePossible(wanted, ground, { mayExceedBought: false });
     const considered = consider(authority, wanted);
     const obstacles = considered.verdict.answer === "grant" ? [] : considered.verdict.obstacles;
     const expiresAt = now + openFor;

@@ -1,20 +1,20 @@
-import { reserve } from "../authority/budgets.ts";
 import { recordDecision } from "../authority/record-decision.ts";
-import type { BudgetRow } from "../authority/tables.ts";
 import { remedyCommands } from "../contract/commands/remedies.ts";
 import { topic } from "../contract/sockets.ts";
 import { authorOf, type PersonActor } from "../core/actor.ts";
-import { type Circumstances, defineCommand } from "../core/command.ts";
-import { update, type Write } from "../core/database/writes.ts";
+import { defineCommand } from "../core/command.ts";
+import { update } from "../core/database/writes.ts";
 import { toStaff } from "../core/notices.ts";
 import { refuse } from "../core/refusal.ts";
 import { append } from "../tickets/timeline.ts";
 import { after, countsAfter } from "./change-remedy.ts";
-import { consider, ensureGranted, isLead, lockAuthority, readAuthority } from "./consider.ts";
+import { consider, ensureGranted, isLead, lockAuthority, lockShared } from "./consider.ts";
+import { reserveAll } from "./draws.ts";
 import { holdWrites } from "./effects.ts";
-import { lockRemedyCase, lockStock } from "./lock-case.ts";
+import { chosenIn, ensurePossible } from "./executors/executors.ts";
+import { lockGround, lockRemedyCase } from "./lock-case.ts";
 import { ensureOpen, payJob } from "./promise.ts";
-import { ensurePossible, ensureWithinLines, isPayee } from "./rules.ts";
+import { isPayee } from "./rules.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.retry"];
@@ -23,7 +23,7 @@ const wasApproved = (remedy: RemedyRow) => remedy.deciderId !== null;
 
 /**
  * Decided anew, because the failure gave back what it held and others may have used it since. One that was granted draws
- * on the day of who tries again; one that was approved needs an approver's word again, and draws on nobody's.
+ * on the day of who tries again; one that was approved needs an approver's word again, and spares the asker's.
  */
 export const retryRemedy = defineCommand({
   name: "remedy.retry",
@@ -31,28 +31,28 @@ export const retryRemedy = defineCommand({
   input,
   async load(tx, { remedyId }, actor: PersonActor, { now }) {
     const found = await lockRemedyCase(tx, remedyId, actor);
-    const stock = await lockStock(tx, found.o, found.remedy);
-    const { remedy, reason } = found.remedy;
-    const asked = { ...found, actor, remedy, reason, now };
+    const ground = await lockGround(tx, found.o, chosenIn(found.remedy));
+    const { remedy, reason, lines, requesterId } = found.remedy;
+    const asked = { ...found, actor, remedy, reason, lines, now };
     const authority = wasApproved(found.remedy)
-      ? { ...(await readAuthority(tx, asked)), budget: null }
+      ? await lockShared(tx, asked, requesterId)
       : await lockAuthority(tx, asked);
-    return { ...found, stock, authority };
+    return { ...found, ground, authority };
   },
-  decide({ o, ticket, remedy, stock, authority }, _input, actor, circumstances) {
+  decide({ o, ticket, remedy, ground, authority }, _input, actor, circumstances) {
     const { now } = circumstances;
-    const { policy, budget } = authority;
+    const { policy, budgets } = authority;
     const attempt = remedy.attempt + 1;
     const retried = after(remedy, "retry", now, {
       attempt,
       failure: null,
-      reservations: held(remedy, budget),
+      progress: null,
+      reservations: budgets.map(({ id: budgetId }) => ({ budgetId, amountMinor: remedy.amountMinor })),
     });
     ensureOpen(ticket);
     ensureMayRetry(remedy, actor);
     if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
-    if (remedy.remedy === "refund") ensureWithinLines(remedy.amountMinor, o, remedy.lines);
-    ensurePossible(remedy, o, stock, { mayExceedBought: !wasApproved(remedy) && isLead(actor) });
+    ensurePossible(remedy, ground, { mayExceedBought: !wasApproved(remedy) && isLead(actor) });
     const considered = consider(authority, remedy);
     if (!wasApproved(remedy)) ensureGranted(authority, considered, remedy, o);
 
@@ -64,8 +64,8 @@ export const retryRemedy = defineCommand({
       writes: [
         update(remedies, { id: remedy.id }, retried),
         ...appended.writes,
-        ...holdWrites({ remedy: retried, o, stock }),
-        ...drawWrites(retried, budget, circumstances),
+        ...holdWrites({ remedy: retried, ...ground }),
+        ...reserveAll(budgets, drawOf(retried), circumstances),
         recordDecision(
           { ticketId: ticket.id, remedyId: remedy.id, policy, act: "retry", ...considered },
           circumstances,
@@ -92,11 +92,4 @@ function ensureMayRetry(remedy: RemedyRow, actor: PersonActor): void {
   if (remedy.requesterId === actor.personId) refuse("own_request", {});
 }
 
-const held = ({ amountMinor }: RemedyRow, budget: BudgetRow | null) =>
-  budget === null ? [] : [{ budgetId: budget.id, amountMinor }];
-
-function drawWrites(remedy: RemedyRow, budget: BudgetRow | null, circumstances: Circumstances): Write[] {
-  if (budget === null) return [];
-  const { id: remedyId, attempt, amountMinor } = remedy;
-  return reserve(budget, { remedyId, attempt, amountMinor }, circumstances).writes;
-}
+const drawOf = ({ id: remedyId, attempt, amountMinor }: RemedyRow) => ({ remedyId, attempt, amountMinor });

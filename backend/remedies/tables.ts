@@ -1,5 +1,6 @@
 import type { LineRef, Obstacle } from "../contract/entries.ts";
 import type { Address } from "../contract/fields.ts";
+import type { Progress, Terms } from "../contract/remedy-terms.ts";
 import type { ClaimReason, MerchantAdapter, RemedyKind, RemedyState } from "../contract/vocabulary.ts";
 import { column } from "../core/database/columns.ts";
 import { defineTable } from "../core/database/table.ts";
@@ -16,6 +17,9 @@ export interface RemedyRow {
   currency: string;
   lines: LineRef[];
   address: Address | null;
+  terms: Terms | null;
+  /** How far the merchant's side has come; null before it says so, and for remedies without such steps. */
+  progress: Progress | null;
   reason: ClaimReason;
   requesterId: string;
   requesterName: string;
@@ -58,6 +62,8 @@ export const remedies = defineTable<RemedyRow>("remedies", {
     currency: column.text(3),
     lines: column.json(),
     address: column.optional(column.json()),
+    terms: column.optional(column.json()),
+    progress: column.optional(column.json()),
     reason: column.text(30),
     requesterId: column.id(),
     requesterName: column.text(200),

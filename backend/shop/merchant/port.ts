@@ -1,8 +1,8 @@
 import type { Address } from "../../contract/fields.ts";
 import type { ClaimReason, MerchantAdapter } from "../../contract/vocabulary.ts";
 
-/** What both kinds of call tell the merchant's system. `key` is the permanent idempotency key of this one attempt. */
-interface MerchantCall {
+/** What every call tells the merchant's system. `key` is the permanent idempotency key of this one attempt. */
+export interface CallAbout {
   key: string;
   storefrontId: string;
   /** The order as the merchant knows it. */
@@ -11,13 +11,15 @@ interface MerchantCall {
   lines: { sku: string; title: string; quantity: number }[];
 }
 
-export interface RefundCall extends MerchantCall {
-  amountMinor: number;
-  currency: string;
-}
+/** What is asked for, by the kind of remedy. */
+export type CallSubstance =
+  | { remedy: "refund"; amountMinor: number; currency: string }
+  | { remedy: "reship"; address: Address };
 
-export interface ReshipCall extends MerchantCall {
-  address: Address;
+export interface MerchantCall {
+  about: CallAbout;
+  substance: CallSubstance;
+  expected: Expected;
 }
 
 /** What the outside world says of one attempt. */
@@ -45,7 +47,6 @@ export interface Expected {
 /** The way to the merchant's own systems. Never throws: what goes wrong is `unknown`. Never called in a transaction. */
 export interface MerchantPort {
   adapter: MerchantAdapter;
-  refund(call: RefundCall): Promise<MerchantOutcome>;
-  reship(call: ReshipCall): Promise<MerchantOutcome>;
+  carryOut(call: MerchantCall): Promise<MerchantOutcome>;
   stateOf(expected: Expected): Promise<MerchantOutcome | NotKnown>;
 }

@@ -1,3 +1,4 @@
+import type { RemedyKind } from "../../contract/vocabulary.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Log } from "../../core/log.ts";
 import type { Expected, MerchantOutcome, MerchantPort, NotKnown } from "./port.ts";
@@ -15,12 +16,15 @@ interface Options {
   timeoutMs?: number;
 }
 
+/** Where each kind of remedy is asked for; README.md has their bodies. */
+const paths: Record<RemedyKind, string> = { refund: "/refunds", reship: "/reshipments" };
+
 const defaultTimeoutMs = 10_000;
 /** Statuses whose body may carry a statement: a refusal by the business is one as well. */
 const spoken = new Set([200, 201, 202, 402, 409, 422]);
 
 /**
- * Calls the merchant's own system: POST /refunds and /reshipments, GET /remedies/KEY, signed, each attempt under its
+ * Calls the merchant's own system: POST to one of `paths`, GET /remedies/KEY, signed, each attempt under its
  * one idempotency key. A time-out, a broken connection, a 5xx, a redirect or an answer that cannot be believed is
  * `unknown`, never a failure: it may have happened.
  */
@@ -73,8 +77,9 @@ export function webhookAdapter({
 
   return {
     adapter: "webhook",
-    refund: (call) => post("/refunds", call, { key: call.key, money: call }),
-    reship: (call) => post("/reshipments", call, { key: call.key, money: null }),
+    carryOut({ about, substance: { remedy, ...asked }, expected }) {
+      return post(paths[remedy], { ...about, ...asked }, expected);
+    },
     stateOf: (expected) =>
       ask(`/remedies/${encodeURIComponent(expected.key)}`, { method: "GET", body: null }, expected),
   };
