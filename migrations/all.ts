@@ -10,6 +10,7 @@ import { CreateEscalations1795341609000 } from "./1795341609000-create-escalatio
 import { CountBudgets1795341611000 } from "./1795341611000-count-budgets.ts";
 import { AddFigureColumns1795341615000 } from "./1795341615000-add-figure-columns.ts";
 import { AddRemedyTerms1795341621000 } from "./1795341621000-add-remedy-terms.ts";
+import { CreatePolicyReleases1795341625000 } from "./1795341625000-create-policy-releases.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CountBudgets1795341611000,
   AddFigureColumns1795341615000,
   AddRemedyTerms1795341621000,
+  CreatePolicyReleases1795341625000,
 ];

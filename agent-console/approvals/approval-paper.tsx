@@ -4,6 +4,7 @@ import type { Obstacle } from "../../backend/contract/entries.ts";
 import type { ApprovalCard } from "../../backend/contract/queries/console.ts";
 import { linesText } from "../conversation/line-text.ts";
 import { PhotoStrip } from "../conversation/photo-strip.tsx";
+import { limitFigure } from "../remedy/limit-figure.ts";
 import { linkTo } from "../shell/routes.ts";
 import { useNow } from "../shell/use-now.ts";
 import { useLanguage } from "../text/language.tsx";
@@ -20,11 +21,8 @@ export function ApprovalPaper({ card }: { card: ApprovalCard }) {
   const overBy = (roomMinor: number | null) => money(remedy.amountMinor - (roomMinor ?? 0), remedy.currency);
 
   function overText({ dimension, limitMinor, roomMinor }: Obstacle): string {
-    const limit = money(limitMinor ?? 0, remedy.currency);
-    const { over } = t.approvals;
-    if (dimension === "order_cap" || dimension === "day_budget")
-      return over[dimension](limit, overBy(roomMinor));
-    return dimension === "evidence" ? over.evidence(limit) : over[dimension];
+    const limit = limitFigure(dimension, limitMinor ?? 0, (minor) => money(minor, remedy.currency));
+    return t.approvals.over[dimension](limit, overBy(roomMinor));
   }
 
   return (

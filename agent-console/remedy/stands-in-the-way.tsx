@@ -3,6 +3,7 @@ import type { HeadroomLimit } from "../../backend/contract/policy.ts";
 import type { CaseOrder } from "../../backend/contract/queries/console.ts";
 import { useLanguage } from "../text/language.tsx";
 import { amountText } from "../text/money-text.ts";
+import { leftFigure, limitFigure } from "./limit-figure.ts";
 import type { Impossible, PanelState } from "./panel-state.ts";
 import classes from "./remedy.module.css";
 
@@ -62,18 +63,10 @@ export function StandsInTheWay(props: Props) {
   }
   return null;
 
-  function sentenceOf({ dimension, limitMinor, roomMinor }: HeadroomLimit): string {
-    const limit = money(limitMinor ?? 0, order.currency);
-    const { stands } = t.remedy;
-    switch (dimension) {
-      case "order_cap":
-      case "day_budget":
-        return stands[dimension](limit, money(roomMinor, order.currency));
-      case "evidence":
-        return stands.evidence(limit);
-      default:
-        return stands[dimension];
-    }
+  function sentenceOf(limit: HeadroomLimit): string {
+    const inMoney = (minor: number) => money(minor, order.currency);
+    const figure = limitFigure(limit.dimension, limit.limitMinor ?? 0, inMoney);
+    return t.remedy.stands[limit.dimension](figure, leftFigure(limit, inMoney));
   }
   function reasonOf(impossible: Impossible): string {
     const say = t.remedy.impossible;

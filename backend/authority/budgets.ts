@@ -1,33 +1,37 @@
 import { In } from "typeorm";
-import { dayIn } from "../core/clock.ts";
 import type { Circumstances } from "../core/command.ts";
 import type { Reader } from "../core/database/reader.ts";
 import type { Transaction } from "../core/database/transaction.ts";
 import { insert, update, type Write } from "../core/database/writes.ts";
 import { type BudgetMoveRow, type BudgetRow, budgetMoves, budgets } from "./tables.ts";
 
-/** A person's day in a storefront's time zone and one currency. Knows no policy: publishing does not refill it. */
-export function personDayBudgetId(of: {
-  storefrontId: string;
-  personId: string;
-  currency: string;
-  timeZone: string;
-  now: number;
-}): string {
-  return `person-day|${of.storefrontId}/${of.personId}|${of.currency}|${dayIn(of.timeZone, of.now)}`;
-}
-
 /**
- * Locks a budget, which is made if nothing was ever drawn from it. Two who make it at once meet on its key: one waits for
- * the other's commit, fails with a duplicate, and its whole walk is repeated, where it finds what the other drew.
+ * Locks budgets in the order of their keys; those from which nothing was ever drawn are made, all at once. Two who make
+ * one at once meet on its key: one waits for the other's commit, fails with a duplicate, and its whole walk is repeated,
+ * where it finds what the other drew.
  */
-export async function lockBudget(tx: Transaction, id: string, storefrontId: string): Promise<BudgetRow> {
-  const found = await tx.lock(budgets, id);
-  if (found !== null) return found;
-  const fresh: BudgetRow = { id, storefrontId, reservedMinor: 0, committedMinor: 0 };
-  tx.apply([insert(budgets, fresh)]);
+export async function lockBudgets(
+  tx: Transaction,
+  ids: readonly string[],
+  storefrontId: string,
+): Promise<Map<string, BudgetRow>> {
+  const found = new Map((await tx.lockAll(budgets, ids)).map((row) => [row.id, row]));
+  const fresh = [...new Set(ids)]
+    .filter((id) => !found.has(id))
+    .sort()
+    .map((id) => ({
+      id,
+      storefrontId,
+      reservedMinor: 0,
+      committedMinor: 0,
+      reservedCount: 0,
+      committedCount: 0,
+    }));
+  if (fresh.length === 0) return found;
+  tx.apply(fresh.map((row) => insert(budgets, row)));
   await tx.flush();
-  return fresh;
+  for (const row of fresh) found.set(row.id, row);
+  return found;
 }
 
 export async function readBudgets(reader: Reader, ids: readonly string[]): Promise<Map<string, BudgetRow>> {
@@ -39,6 +43,10 @@ export async function readBudgets(reader: Reader, ids: readonly string[]): Promi
 /** What is drawn from a budget, firmly or on its way; nothing of one that was never touched. */
 export const usedMinor = (budget: BudgetRow | null | undefined): number =>
   budget === null || budget === undefined ? 0 : budget.reservedMinor + budget.committedMinor;
+
+/** By how many remedies. */
+export const usedCount = (budget: BudgetRow | null | undefined): number =>
+  budget === null || budget === undefined ? 0 : budget.reservedCount + budget.committedCount;
 
 /** One attempt's share of a budget. `amountMinor` is positive. */
 export interface Draw {
@@ -66,9 +74,14 @@ const effects: Record<BudgetMoveRow["kind"], { reserved: -1 | 0 | 1; committed: 
 function move(kind: BudgetMoveRow["kind"], budget: BudgetRow, draw: Draw, { now, newId }: Moment): Drawn {
   const { remedyId, attempt, amountMinor } = draw;
   const effect = effects[kind];
-  const reservedMinor = budget.reservedMinor + effect.reserved * amountMinor;
-  const committedMinor = budget.committedMinor + effect.committed * amountMinor;
-  if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0 || reservedMinor < 0) {
+  const after = {
+    reservedMinor: budget.reservedMinor + effect.reserved * amountMinor,
+    committedMinor: budget.committedMinor + effect.committed * amountMinor,
+    reservedCount: budget.reservedCount + effect.reserved,
+    committedCount: budget.committedCount + effect.committed,
+  };
+  const isWhole = Number.isSafeInteger(amountMinor) && amountMinor > 0;
+  if (!isWhole || after.reservedMinor < 0 || after.reservedCount < 0) {
     throw new Error(`${kind} of ${amountMinor} does not fit budget ${budget.id}`);
   }
   const row: BudgetMoveRow = {
@@ -81,8 +94,8 @@ function move(kind: BudgetMoveRow["kind"], budget: BudgetRow, draw: Draw, { now,
     at: now,
   };
   return {
-    budget: { ...budget, reservedMinor, committedMinor },
-    writes: [update(budgets, { id: budget.id }, { reservedMinor, committedMinor }), insert(budgetMoves, row)],
+    budget: { ...budget, ...after },
+    writes: [update(budgets, { id: budget.id }, after), insert(budgetMoves, row)],
   };
 }
 

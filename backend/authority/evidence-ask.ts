@@ -3,6 +3,8 @@ import type { CompiledPolicy } from "./compile-policy.ts";
 import type { DecisionFacts } from "./facts.ts";
 import { clausesOf, evidenceLimit } from "./limits.ts";
 
+export const notAsked: EvidenceAsk = { isAsked: false, ofPackaging: false, ruleId: null, isAudit: false };
+
 /**
  * Whether a photo is asked for before this much is given, as if there were none yet. For a shopper's claim the facts are
  * those of the frontline that will answer it: role `agent`, the worth of the claimed lines, nothing used of the day.
@@ -11,8 +13,8 @@ import { clausesOf, evidenceLimit } from "./limits.ts";
 export function evidenceAsk(policy: CompiledPolicy, facts: DecisionFacts): EvidenceAsk {
   const limit = evidenceLimit(clausesOf(policy, facts).clauses, facts);
   return limit !== null && facts.amountMinor > limit.roomMinor
-    ? { isAsked: true, ruleId: limit.ruleId }
-    : { isAsked: false, ruleId: null };
+    ? { isAsked: true, ofPackaging: false, ruleId: limit.ruleId, isAudit: false }
+    : notAsked;
 }
 
 export const isPhotoAsked = (policy: CompiledPolicy, facts: DecisionFacts): boolean =>

@@ -14,7 +14,7 @@ function tightest(
     const limitMinor = limitOf(clause);
     if (limitMinor === null || (found?.limitMinor != null && found.limitMinor <= limitMinor)) continue;
     const roomMinor = Math.max(0, limitMinor - usedMinor);
-    found = { dimension, ruleId: clause.ruleId, limitMinor, roomMinor };
+    found = { dimension, ruleId: clause.ruleId, limitMinor, used: usedMinor, roomMinor, sentence: null };
   }
   return found;
 }
@@ -44,8 +44,19 @@ export function clausesOf(policy: CompiledPolicy, facts: AmountlessFacts) {
 export function limitsOf(policy: CompiledPolicy, facts: AmountlessFacts): HeadroomLimit[] {
   const { clauses, isUnvouched } = clausesOf(policy, facts);
   const [first] = clauses;
-  if (first === undefined) return [{ dimension: "no_rule", ruleId: null, limitMinor: null, roomMinor: 0 }];
-  if (isUnvouched) return [{ dimension: "assurance", ruleId: first.ruleId, limitMinor: null, roomMinor: 0 }];
+  if (first === undefined)
+    return [{ dimension: "no_rule", ruleId: null, limitMinor: null, used: 0, roomMinor: 0, sentence: null }];
+  if (isUnvouched)
+    return [
+      {
+        dimension: "assurance",
+        ruleId: first.ruleId,
+        limitMinor: null,
+        used: 0,
+        roomMinor: 0,
+        sentence: null,
+      },
+    ];
   const found = [
     tightest("order_cap", clauses, (clause) => clause.perOrderMinor, facts.orderGrantedMinor),
     tightest("day_budget", clauses, (clause) => clause.perDayMinor, facts.dayUsedMinor),

@@ -1,42 +1,54 @@
 import type { Reader } from "../core/database/reader.ts";
 import { type CompiledPolicy, compilePolicy } from "./compile-policy.ts";
+import { readRelease, versionFor } from "./releases.ts";
 import { type PolicyRow, policies } from "./tables.ts";
 
-/** The version in force, or null where none was published. */
+/** The live version, or null where none is. */
 export async function readPolicy(reader: Reader, storefrontId: string): Promise<PolicyRow | null> {
-  const [newest] = await reader.many(policies, {
-    where: { storefrontId },
-    order: { version: "DESC" },
-    take: 1,
-  });
-  return newest ?? null;
+  const { liveVersion } = await readRelease(reader, storefrontId);
+  return reader.one(policies, { storefrontId, version: liveVersion });
 }
 
 /** Of a storefront that never published one: covers nothing, so that everything goes to an approval. */
 export const noPolicy = compilePolicy(0, []);
 
-/** By the id of the policy's row, which never changes. The oldest make room: a new version makes them useless. */
+/** By storefront and version, which never change. The oldest make room: a new version makes them useless. */
 const compiled = new Map<string, CompiledPolicy>();
 const keptPolicies = 200;
 
-/** The version in force, ready to be asked; its rules are fetched and compiled once in a process. */
-export async function readCompiledPolicy(reader: Reader, storefrontId: string): Promise<CompiledPolicy> {
-  const [newest] = await reader.many(policies, {
-    select: { id: true, version: true },
-    where: { storefrontId },
-    order: { version: "DESC" },
-    take: 1,
-  });
-  if (newest === undefined) return noPolicy;
-  const known = compiled.get(newest.id);
+/** One version, ready to be asked; its rules are fetched and compiled once in a process. Version 0 has no rules. */
+export async function readCompiledVersion(
+  reader: Reader,
+  storefrontId: string,
+  version: number,
+): Promise<CompiledPolicy> {
+  if (version === 0) return noPolicy;
+  const key = `${storefrontId}|${version}`;
+  const known = compiled.get(key);
   if (known !== undefined) return known;
-  const row = await reader.one(policies, { id: newest.id });
-  if (row === null) throw new Error(`policy ${newest.id} is gone`);
+  const row = await reader.one(policies, { storefrontId, version });
+  if (row === null) throw new Error(`version ${version} of the limits of ${storefrontId} is gone`);
   const policy = compilePolicy(row.version, row.rules);
-  compiled.set(newest.id, policy);
-  for (const id of compiled.keys()) {
+  compiled.set(key, policy);
+  for (const each of compiled.keys()) {
     if (compiled.size <= keptPolicies) break;
-    compiled.delete(id);
+    compiled.delete(each);
   }
   return policy;
+}
+
+/** The live version, for what asks on nobody's behalf: what a claim asks of evidence. */
+export async function readCompiledPolicy(reader: Reader, storefrontId: string): Promise<CompiledPolicy> {
+  const { liveVersion } = await readRelease(reader, storefrontId);
+  return readCompiledVersion(reader, storefrontId, liveVersion);
+}
+
+/** The one answer to "which limits are this person's": headroom, grant, request and retry all ask here. */
+export async function readPolicyFor(
+  reader: Reader,
+  storefrontId: string,
+  personId: string,
+): Promise<CompiledPolicy> {
+  const release = await readRelease(reader, storefrontId);
+  return readCompiledVersion(reader, storefrontId, versionFor(release, personId));
 }

@@ -26,13 +26,16 @@ export const policies = defineTable<PolicyRow>("policies", {
   uniques: [["storefrontId", "version"]],
 });
 
-/** What was drawn from one budget. The key knows no rule and no version: publishing does not refill it. */
+/** What was drawn from one budget, in money and in remedies. The key knows no rule and no version: publishing does not refill it. */
 export interface BudgetRow {
   /** scope|subject|currency|period, for example person-day|<storefront>/<person>|USD|2026-11-22 */
   id: string;
   storefrontId: string;
   reservedMinor: number;
   committedMinor: number;
+  /** Of remedies. */
+  reservedCount: number;
+  committedCount: number;
 }
 
 export const budgets = defineTable<BudgetRow>("budgets", {
@@ -41,6 +44,8 @@ export const budgets = defineTable<BudgetRow>("budgets", {
     storefrontId: column.id(),
     reservedMinor: column.minor(),
     committedMinor: column.minor(),
+    reservedCount: column.int(),
+    committedCount: column.int(),
   },
   lockRank: "budget",
 });

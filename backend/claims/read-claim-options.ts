@@ -3,6 +3,8 @@ import type { CompiledPolicy } from "../authority/compile-policy.ts";
 import { isPhotoAsked } from "../authority/evidence-ask.ts";
 import type { AmountlessFacts } from "../authority/facts.ts";
 import { readCompiledPolicy } from "../authority/queries.ts";
+import { readOrderFacts } from "../authority/read-order-facts.ts";
+import type { OrderedLine } from "../contract/fields.ts";
 import { widgetQueries } from "../contract/queries/widget.ts";
 import type { ClaimReason } from "../contract/vocabulary.ts";
 import type { ShopperActor } from "../core/actor.ts";
@@ -14,6 +16,7 @@ import { availableStock } from "../shop/orders/stock.ts";
 import { variants } from "../shop/tables.ts";
 import { type ClaimableOrder, readClaimableOrder } from "./claimable-order.ts";
 import { countClaims90Days } from "./queries.ts";
+import { readCustomerFacts } from "./read-customer-facts.ts";
 import { canReship, claimedLines, grantedBefore, refundWorth, wishesFor } from "./rules.ts";
 
 const { input, who } = widgetQueries["shopper.claim-options"];
@@ -31,7 +34,7 @@ export const readClaimOptions = defineQuery({
     const { currency } = order.order;
     const wishes = wishesFor(reason, { refundMinor, currency, canReship: mayReship });
     const policy = await readCompiledPolicy(reader, actor.storefrontId);
-    const facts = await readFrontlineFacts(reader, { order, reason, actor, policy, now });
+    const facts = await readFrontlineFacts(reader, { order, lines, reason, actor, policy, now });
     const asks = wishes.some(({ wish }) =>
       wish === "talk"
         ? false
@@ -47,6 +50,7 @@ export const readClaimOptions = defineQuery({
 
 interface Situation {
   order: ClaimableOrder;
+  lines: readonly OrderedLine[];
   reason: ClaimReason;
   actor: ShopperActor;
   policy: CompiledPolicy;
@@ -56,7 +60,7 @@ interface Situation {
 /** As if an agent with an unused day decided now, and no photo were there. */
 async function readFrontlineFacts(
   reader: Reader,
-  { order, reason, actor, policy, now }: Situation,
+  { order, lines, reason, actor, policy, now }: Situation,
 ): Promise<Omit<AmountlessFacts, "remedy">> {
   const { customerId } = actor;
   const claims90Days = await countClaims90Days(reader, customerId, now);
@@ -64,12 +68,24 @@ async function readFrontlineFacts(
     storefrontId: actor.storefrontId,
     role: "agent",
     personId: "frontline",
+    departmentIds: [],
+    at: now,
     reason,
     currency: order.order.currency,
     orderGrantedMinor: grantedBefore(order, await readRefundedByUs(reader, order.order.id)),
+    orderGrantedCount: 0,
+    ...(await readOrderFacts(reader, order, lines, now)),
     dayUsedMinor: 0,
+    dayUsedCount: 0,
+    weekUsedMinor: 0,
+    weekUsedCount: 0,
+    teamUsedMinor: 0,
+    teamUsedCount: 0,
+    customer: await readCustomerFacts(reader, { customerId: order.order.customerId, grants: [] }, now),
+    channel: "claim",
     assurance: order.assurance,
     photoCount: 0,
+    packagingPhotoCount: 0,
     isTrusted: await readTrust(reader, { customerId, claims90Days }, now),
     policyVersion: policy.version,
   };

@@ -149,8 +149,9 @@ export const limitDimensions = [
 export type LimitDimension = (typeof limitDimensions)[number];
 
 /**
- * One limit as it bears on a request. In money (minor units) but for `quantity` and the counts, where `limit`, `used` and
- * `room` are pieces and remedies. `roomMinor` is what could be granted as far as this limit is concerned.
+ * One limit as it bears on a request. `limitMinor` and `used` are money in minor units, but pieces for `quantity`, remedies
+ * for the counts and percent for `order_share`. `roomMinor` is always money: what could be granted as far as this limit is
+ * concerned, so that the lowest of all is the headroom. What does not depend on the amount leaves nothing or everything.
  */
 export interface Limit {
   dimension: LimitDimension;

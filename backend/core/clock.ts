@@ -22,6 +22,19 @@ export function dayIn(timeZone: string, at: number): string {
   return format.format(at);
 }
 
+/** The ISO week of an instant in an IANA time zone, as YYYY-Www: it begins on Monday and belongs to its Thursday's year. */
+export function weekIn(timeZone: string, at: number): string {
+  const noon = Date.parse(`${dayIn(timeZone, at)}T12:00:00Z`);
+  const weekday = (new Date(noon).getUTCDay() + 6) % 7;
+  const thursday = noon + (3 - weekday) * day;
+  const year = new Date(thursday).getUTCFullYear();
+  const week = Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * day)) + 1;
+  return `${year}-W${String(week).padStart(2, "0")}`;
+}
+
+/** The calendar month, as YYYY-MM. */
+export const monthIn = (timeZone: string, at: number): string => dayIn(timeZone, at).slice(0, 7);
+
 export const second = 1000;
 export const minute = 60 * second;
 export const hour = 60 * minute;

@@ -1,4 +1,4 @@
-import type { Amounts, PolicyRule } from "../contract/policy.ts";
+import { type Amounts, type PolicyRule, policyRule } from "../contract/policy.ts";
 import type { ClaimReason, RemedyKind, Role } from "../contract/vocabulary.ts";
 import { newId } from "../core/ids.ts";
 
@@ -19,7 +19,7 @@ interface Limits {
 
 function rule(roles: Role[], remedy: RemedyKind, reasons: ClaimReason[], limits: Limits): PolicyRule {
   const { perOrder, perDay, photoAbove } = limits;
-  return {
+  return policyRule.parse({
     id: newId(),
     roles,
     remedy,
@@ -29,7 +29,7 @@ function rule(roles: Role[], remedy: RemedyKind, reasons: ClaimReason[], limits:
     perDay: each(perDay),
     photoAbove: photoAbove === undefined ? {} : each(photoAbove),
     photoAboveTrusted: photoAbove === undefined ? {} : each(photoAbove * 3),
-  };
+  });
 }
 
 const agents: Role[] = ["agent"];

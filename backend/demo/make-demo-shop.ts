@@ -44,7 +44,7 @@ export const makeDemoShop = defineCommand({
       };
     }
     const storefrontId = newId();
-    const secretFor = (purpose: "identity" | "merchant") =>
+    const secretFor = (purpose: "identity" | "merchant" | "audit") =>
       insert(storefrontSecrets, { id: newId(), storefrontId, purpose, secret: newSecret(), madeAt: now });
     const made = input.departments.map((each) => ({ id: newId(), ...each, createdAt: now }));
     const writes: Write[] = [
@@ -63,6 +63,7 @@ export const makeDemoShop = defineCommand({
       }),
       secretFor("identity"),
       secretFor("merchant"),
+        secretFor("audit"),
       ...made.map((department) => insert(departments, department)),
       ...input.people.map(({ department, ...person }) =>
         insert(people, {

@@ -11,7 +11,7 @@ import type { OrderRow } from "../shop/tables.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
 import { after, countsAfter } from "./change-remedy.ts";
 import { consider, lockShared } from "./consider.ts";
-import { reserveAll } from "./draws.ts";
+import { drawOf, reservationsOf, reserveAll } from "./draws.ts";
 import { holdWrites } from "./effects.ts";
 import { chosenIn, ensurePossible, executorOf } from "./executors/executors.ts";
 import { lockGround, lockRemedyCase } from "./lock-case.ts";
@@ -41,8 +41,10 @@ export const approveRemedy = defineCommand({
   },
   decide({ o, ticket, remedy, ground, asked, authority }, approval, actor, circumstances) {
     const { now } = circumstances;
+    const amountMinor = approval.otherAmountMinor ?? remedy.amountMinor;
     const approved = after(remedy, "approve", now, {
-      amountMinor: approval.otherAmountMinor ?? remedy.amountMinor,
+      amountMinor,
+      reservations: reservationsOf(authority.budgets, amountMinor),
       deciderId: actor.personId,
       deciderName: actor.name,
     });

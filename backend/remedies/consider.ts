@@ -1,7 +1,9 @@
-import { lockBudget, readBudgets, usedMinor } from "../authority/budgets.ts";
+import { allKeys, type BudgetKeys, sharedKeys } from "../authority/budget-keys.ts";
+import { lockBudgets, readBudgets } from "../authority/budgets.ts";
 import { decideRemedy, type Verdict } from "../authority/decide.ts";
 import type { DecisionFacts } from "../authority/facts.ts";
 import { headroomOf } from "../authority/headroom.ts";
+import { readUsage } from "../authority/read-usage.ts";
 import type { BudgetRow } from "../authority/tables.ts";
 import { lead } from "../contract/declaration.ts";
 import type { OrderedLine } from "../contract/fields.ts";
@@ -9,27 +11,44 @@ import type { PersonActor } from "../core/actor.ts";
 import type { Transaction } from "../core/database/transaction.ts";
 import { refuse } from "../core/refusal.ts";
 import { type OrderWithLines, refundableMinor, worthOfLines } from "../shop/orders/order-worth.ts";
+import { people } from "../staff/tables.ts";
+import type { Wanted } from "./executors/executor.ts";
 import type { Case } from "./lock-case.ts";
-import { type Known, type Question, readDayBudgetId, readFacts } from "./read-facts.ts";
-import type { Wanted } from "./rules.ts";
+import { type Known, type Question, readBudgetKeys, readFacts } from "./read-facts.ts";
 
-type Asked = Case & Pick<Question, "actor" | "remedy" | "reason" | "now">;
+type Asked = Case & Question;
 
-const questionOf = ({ o, ...rest }: Asked): Question => ({ ...rest, order: o.order });
+/** With the budgets that a yes will draw on, locked. */
+export type Empowered = Known & { budgets: BudgetRow[] };
 
-/** For who is about to draw on their day: its budget is locked, and the facts are those under that lock. */
-export async function lockAuthority(tx: Transaction, asked: Asked): Promise<Known & { budget: BudgetRow }> {
+/** For who is about to give: all that it draws on is locked, and the facts are those under these locks. */
+export async function lockAuthority(tx: Transaction, asked: Asked): Promise<Empowered> {
   const { order } = asked.o;
-  const budgetId = await readDayBudgetId(tx, order, asked.actor.personId, asked.now);
-  const budget = await lockBudget(tx, budgetId, order.storefrontId);
-  return { budget, ...(await readFacts(tx, questionOf(asked), usedMinor(budget))) };
+  const keys = await readBudgetKeys(tx, order, asked.actor, asked.now);
+  const locked = await lockBudgets(tx, allKeys(keys), order.storefrontId);
+  const usage = await readUsage(tx, keys, locked, asked.now);
+  return { budgets: [...locked.values()], ...(await readFacts(tx, asked, usage)) };
 }
 
-/** For who asks or approves, which draws on nobody's day. */
+/** For who asks: nothing is drawn on yet. */
 export async function readAuthority(tx: Transaction, asked: Asked): Promise<Known> {
-  const budgetId = await readDayBudgetId(tx, asked.o.order, asked.actor.personId, asked.now);
-  const used = usedMinor((await readBudgets(tx, [budgetId])).get(budgetId));
-  return readFacts(tx, questionOf(asked), used);
+  const keys = await readBudgetKeys(tx, asked.o.order, asked.actor, asked.now);
+  return readKnown(tx, asked, keys);
+}
+
+/** For who approves: their word replaces the limits, and their own day and week are spared. */
+export async function lockShared(tx: Transaction, asked: Asked, requesterId: string): Promise<Empowered> {
+  const { order } = asked.o;
+  const requester = await tx.one(people, { id: requesterId });
+  const departmentIds = requester?.departmentIds ?? [];
+  const keys = await readBudgetKeys(tx, order, { personId: requesterId, departmentIds }, asked.now);
+  const locked = await lockBudgets(tx, sharedKeys(keys), order.storefrontId);
+  return { budgets: [...locked.values()], ...(await readAuthority(tx, asked)) };
+}
+
+async function readKnown(tx: Transaction, asked: Asked, keys: BudgetKeys): Promise<Known> {
+  const usage = await readUsage(tx, keys, await readBudgets(tx, allKeys(keys)), asked.now);
+  return readFacts(tx, asked, usage);
 }
 
 export interface Considered {

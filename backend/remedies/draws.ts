@@ -4,13 +4,14 @@ import {
   type Draw,
   type Drawn,
   giveBack,
-  lockBudget,
+  lockBudgets,
   reserve,
 } from "../authority/budgets.ts";
 import { type BudgetRow, budgetMoves } from "../authority/tables.ts";
 import type { Circumstances } from "../core/command.ts";
 import type { Transaction } from "../core/database/transaction.ts";
 import type { Write } from "../core/database/writes.ts";
+import type { RemedyRow } from "./tables.ts";
 
 /** What the attempts of a remedy drew from budgets, with those budgets locked. */
 export interface Draws {
@@ -35,10 +36,22 @@ export async function lockDraws(
     take: movesPerRemedy,
   });
   const draws = moves.filter((move) => attempts.includes(move.attempt));
-  const budgets = new Map<string, BudgetRow>();
-  for (const id of [...new Set(draws.map((draw) => draw.budgetId))].sort())
-    budgets.set(id, await lockBudget(tx, id, storefrontId));
-  return { budgets, draws };
+  const ids = [...new Set(draws.map((draw) => draw.budgetId))];
+  return { budgets: await lockBudgets(tx, ids, storefrontId), draws };
+}
+
+export const drawOf = ({ id, attempt, amountMinor }: RemedyRow): Draw => ({
+  remedyId: id,
+  attempt,
+  amountMinor,
+});
+
+export const reservationsOf = (budgets: readonly BudgetRow[], amountMinor: number) =>
+  budgets.map(({ id: budgetId }) => ({ budgetId, amountMinor }));
+
+/** What a new attempt draws, of each of these budgets; they must be locked. */
+export function reserveAll(budgets: Iterable<BudgetRow>, draw: Draw, moment: Moment): Write[] {
+  return [...budgets].flatMap((budget) => reserve(budget, draw, moment).writes);
 }
 
 const moves = { reserve, commit: commitReserved, give_back: giveBack, overrun: bookOverrun } satisfies Record<

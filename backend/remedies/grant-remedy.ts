@@ -10,7 +10,7 @@ import { refuse } from "../core/refusal.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
 import { countsAfter } from "./change-remedy.ts";
 import { consider, ensureGranted, isLead, lockAuthority } from "./consider.ts";
-import { reserveAll } from "./draws.ts";
+import { drawOf, reservationsOf, reserveAll } from "./draws.ts";
 import { holdWrites } from "./effects.ts";
 import { choiceOf, ensurePossible, wantedOf } from "./executors/executors.ts";
 import { ensureSeen, lockCase, lockGround } from "./lock-case.ts";
@@ -59,7 +59,7 @@ export const grantRemedy = defineCommand({
         isAudit: evidenceAsk(policy, considered.facts).isAudit,
         now,
       }),
-      reservations: budgets.map(({ id: budgetId }) => ({ budgetId, amountMinor })),
+      reservations: reservationsOf(budgets, amountMinor),
     };
     const drafts: Draft[] = [
       ...assignDrafts(ticket, actor),
@@ -77,7 +77,7 @@ export const grantRemedy = defineCommand({
         insert(remedies, remedy),
         ...appended.writes,
         ...holdWrites({ remedy, ...ground }),
-        ...reserveAll(budgets, { remedyId: remedy.id, attempt: 1, amountMinor }, circumstances),
+        ...reserveAll(budgets, drawOf(remedy), circumstances),
         recordDecision(
           { ticketId: ticket.id, remedyId: remedy.id, policy, act: "grant", ...considered },
           circumstances,

@@ -60,7 +60,7 @@ export function newRemedy({
     settlement: null,
     createdAt: now,
     since: now,
-    departmentId: facts.departmentIds[0] ?? null,
+    departmentId: [...facts.departmentIds].sort()[0] ?? null,
     photoCount: facts.photoCount,
     isAudit,
     answeredAt: null,

@@ -1,15 +1,21 @@
 import { Like } from "typeorm";
-import { personDayBudgetId } from "../authority/budgets.ts";
+import { type BudgetKeys, budgetKeys } from "../authority/budget-keys.ts";
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
 import type { AmountlessFacts } from "../authority/facts.ts";
 import { readCompiledPolicy } from "../authority/queries.ts";
+import { readOrderFacts } from "../authority/read-order-facts.ts";
+import type { Usage } from "../authority/read-usage.ts";
 import { countClaims90Days } from "../claims/queries.ts";
+import { readCustomerFacts } from "../claims/read-customer-facts.ts";
+import { claims } from "../claims/tables.ts";
+import type { OrderedLine } from "../contract/fields.ts";
 import type { Assurance, ClaimReason, RemedyKind } from "../contract/vocabulary.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Reader } from "../core/database/reader.ts";
 import { refuse } from "../core/refusal.ts";
 import { photos } from "../evidence/tables.ts";
 import { assuranceOf } from "../shop/orders/assurance.ts";
+import type { OrderWithLines } from "../shop/orders/order-worth.ts";
 import { readTrust } from "../shop/orders/queries.ts";
 import { storefronts } from "../shop/storefront-tables.ts";
 import type { OrderRow } from "../shop/tables.ts";
@@ -19,10 +25,12 @@ import { belongTogether } from "./rules.ts";
 /** What is asked, by whom and of what. */
 export interface Question {
   ticket: TicketRow;
-  order: OrderRow;
+  o: OrderWithLines;
   actor: PersonActor;
   remedy: RemedyKind;
   reason: ClaimReason;
+  /** The chosen ones; none where the whole order is meant. */
+  lines: readonly OrderedLine[];
   now: number;
 }
 
@@ -31,44 +39,52 @@ export interface Known {
   facts: AmountlessFacts;
 }
 
-/** The budget that the person's grants of today on this order draw from. */
-export async function readDayBudgetId(
+/** The budgets that this person's grants of now on this order draw from. */
+export async function readBudgetKeys(
   reader: Reader,
-  order: Pick<OrderRow, "storefrontId" | "currency">,
-  personId: string,
+  order: Pick<OrderRow, "storefrontId" | "currency" | "customerId">,
+  person: Pick<PersonActor, "personId" | "departmentIds">,
   now: number,
-): Promise<string> {
-  const { storefrontId, currency } = order;
+): Promise<BudgetKeys> {
+  const { storefrontId, currency, customerId } = order;
+  const { personId, departmentIds } = person;
   const storefront = await reader.one(storefronts, { id: storefrontId });
-  return personDayBudgetId({
-    storefrontId,
-    personId,
-    currency,
-    timeZone: storefront?.timeZone ?? "UTC",
-    now,
-  });
+  const timeZone = storefront?.timeZone ?? "UTC";
+  return budgetKeys({ storefrontId, personId, departmentIds, customerId, currency, timeZone, now });
 }
 
 /**
  * The one place where the facts of a decision are gathered: headroom, grant, request, approval and retry all see the
- * same. `dayUsedMinor` comes from the caller, who knows whether it was read under the budget's lock. Refuses an order
+ * same. `usage` comes from the caller, who knows whether it was read under the budgets' locks. Refuses an order
  * that is none of the ticket's as `not_found`.
  */
-export async function readFacts(reader: Reader, question: Question, dayUsedMinor: number): Promise<Known> {
-  const { ticket, order, actor, remedy, reason, now } = question;
+export async function readFacts(reader: Reader, question: Question, usage: Usage): Promise<Known> {
+  const { ticket, o, actor, remedy, reason, lines, now } = question;
+  const { order } = o;
+  const { grants, ...used } = usage;
   if (!belongTogether(ticket, order)) refuse("not_found", {});
   const policy = await readCompiledPolicy(reader, order.storefrontId);
   const facts: AmountlessFacts = {
     storefrontId: order.storefrontId,
     role: actor.kind,
     personId: actor.personId,
+    departmentIds: [...actor.departmentIds],
+    at: now,
     remedy,
     reason,
     currency: order.currency,
-    orderGrantedMinor: await readGranted(reader, order.id),
-    dayUsedMinor,
+    ...(await readGranted(reader, order.id)),
+    ...(await readOrderFacts(reader, o, lines, now)),
+    ...used,
+    customer: await readCustomerFacts(
+      reader,
+      { customerId: order.customerId, grants, exceptTicketId: ticket.id },
+      now,
+    ),
+    channel: (await reader.count(claims, { ticketId: ticket.id })) > 0 ? "claim" : "chat",
     assurance: await readAssurance(reader, ticket, order),
     photoCount: await reader.count(photos, { ticketId: ticket.id, owner: Like("shopper:%") }),
+    packagingPhotoCount: 0,
     isTrusted: await readIsTrusted(reader, ticket, now),
     policyVersion: policy.version,
   };
@@ -79,14 +95,19 @@ export async function readFacts(reader: Reader, question: Question, dayUsedMinor
  * Promised and standing on this order, of every kind: what waits to be carried out, and every attempt that did not
  * fail, because one that was paid twice (an overrun) has used the order's limit twice.
  */
-async function readGranted(reader: Reader, orderId: string): Promise<number> {
-  const [row] = await reader.sql<{ sum: unknown }>(
-    "SELECT COALESCE(SUM(r.`amountMinor` * (CASE WHEN r.`state` = 'granted' THEN 1 ELSE 0 END + " +
-      "(SELECT COUNT(*) FROM `attempts` a WHERE a.`remedyId` = r.`id` AND a.`state` <> 'failed'))), 0) AS `sum` " +
+async function readGranted(
+  reader: Reader,
+  orderId: string,
+): Promise<Pick<AmountlessFacts, "orderGrantedMinor" | "orderGrantedCount">> {
+  const times =
+    "CASE WHEN r.`state` = 'granted' THEN 1 ELSE 0 END + " +
+    "(SELECT COUNT(*) FROM `attempts` a WHERE a.`remedyId` = r.`id` AND a.`state` <> 'failed')";
+  const [row] = await reader.sql<{ sum: unknown; count: unknown }>(
+    `SELECT COALESCE(SUM(r.\`amountMinor\` * (${times})), 0) AS \`sum\`, COALESCE(SUM(${times}), 0) AS \`count\` ` +
       "FROM `remedies` r WHERE r.`orderId` = ?",
     [orderId],
   );
-  return Number(row?.sum ?? 0);
+  return { orderGrantedMinor: Number(row?.sum ?? 0), orderGrantedCount: Number(row?.count ?? 0) };
 }
 
 /** An order that staff attached, or that nobody vouches for, is stated. */

@@ -1,5 +1,7 @@
-import { readBudgets, usedMinor } from "../authority/budgets.ts";
+import { allKeys } from "../authority/budget-keys.ts";
+import { readBudgets } from "../authority/budgets.ts";
 import { headroomOf } from "../authority/headroom.ts";
+import { readUsage } from "../authority/read-usage.ts";
 import { consoleQueries } from "../contract/queries/console.ts";
 import type { PersonActor } from "../core/actor.ts";
 import { defineQuery } from "../core/query.ts";
@@ -10,7 +12,7 @@ import { audienceOf } from "../tickets/access.ts";
 import { tickets } from "../tickets/tables.ts";
 import { mostRefundable } from "./consider.ts";
 import { readApprovers } from "./read-approvers.ts";
-import { readDayBudgetId, readFacts } from "./read-facts.ts";
+import { readBudgetKeys, readFacts } from "./read-facts.ts";
 
 const { input, who } = consoleQueries["remedy.headroom"];
 
@@ -23,11 +25,10 @@ export const readHeadroom = defineQuery({
     const ticket = await reader.one(tickets, { id: ticketId });
     const o = await readOrder(reader, orderId);
     if (ticket === null || o === null || audienceOf(actor, ticket) === null) refuse("not_found", {});
-    const { order } = o;
-    const budgetId = await readDayBudgetId(reader, order, actor.personId, now);
-    const used = usedMinor((await readBudgets(reader, [budgetId])).get(budgetId));
-    const question = { ticket, order, actor, remedy, reason, now };
-    const { policy, facts } = await readFacts(reader, question, used);
+    const keys = await readBudgetKeys(reader, o.order, actor, now);
+    const usage = await readUsage(reader, keys, await readBudgets(reader, allKeys(keys)), now);
+    const question = { ticket, o, actor, remedy, reason, lines, now };
+    const { policy, facts } = await readFacts(reader, question, usage);
     const isRefund = remedy === "refund";
     const linesWorthMinor = isRefund ? worthOfLines(o, lines) : goodsWorth(o, lines);
     const most = isRefund ? mostRefundable(o, lines) : linesWorthMinor;

@@ -9,7 +9,7 @@ import { refuse } from "../core/refusal.ts";
 import { append } from "../tickets/timeline.ts";
 import { after, countsAfter } from "./change-remedy.ts";
 import { consider, ensureGranted, isLead, lockAuthority, lockShared } from "./consider.ts";
-import { reserveAll } from "./draws.ts";
+import { drawOf, reservationsOf, reserveAll } from "./draws.ts";
 import { holdWrites } from "./effects.ts";
 import { chosenIn, ensurePossible } from "./executors/executors.ts";
 import { lockGround, lockRemedyCase } from "./lock-case.ts";
@@ -47,7 +47,7 @@ export const retryRemedy = defineCommand({
       attempt,
       failure: null,
       progress: null,
-      reservations: budgets.map(({ id: budgetId }) => ({ budgetId, amountMinor: remedy.amountMinor })),
+      reservations: reservationsOf(budgets, remedy.amountMinor),
     });
     ensureOpen(ticket);
     ensureMayRetry(remedy, actor);
@@ -92,4 +92,4 @@ function ensureMayRetry(remedy: RemedyRow, actor: PersonActor): void {
   if (remedy.requesterId === actor.personId) refuse("own_request", {});
 }
 
-const drawOf = ({ id: remedyId, attempt, amountMinor }: RemedyRow) => ({ remedyId, attempt, amountMinor });
+

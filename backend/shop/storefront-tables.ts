@@ -41,7 +41,8 @@ export interface StorefrontSecretRow {
   /** The `kid` of tokens signed with it. */
   id: string;
   storefrontId: string;
-  purpose: "identity" | "merchant";
+  /** `audit`: what the draw of audits is keyed with. */
+  purpose: "identity" | "merchant" | "audit";
   secret: string;
   madeAt: number;
 }

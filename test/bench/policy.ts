@@ -6,6 +6,7 @@ import type { DecisionFacts } from "../../backend/authority/facts.ts";
 import { limitsOf } from "../../backend/authority/limits.ts";
 import type { PolicyRule } from "../../backend/contract/policy.ts";
 import { assurances, claimReasons, remedyKinds } from "../../backend/contract/vocabulary.ts";
+import { plainSurroundings, ruleOf } from "../support/policies.ts";
 import { type Measurement, median } from "./figure.ts";
 
 const runs = 5;
@@ -21,17 +22,19 @@ const limits = (most: number) => {
 };
 
 /** As a shop would have them: each for some roles, one remedy and some reasons, with caps in up to three currencies. */
-const spreadRule: fc.Arbitrary<PolicyRule> = fc.record({
-  id: fc.uuid(),
-  roles: fc.subarray([...staff], { minLength: 1, maxLength: 2 }),
-  remedy: fc.constantFrom(...remedyKinds),
-  reasons: fc.subarray([...claimReasons], { maxLength: 4 }),
-  verifiedOrderOnly: fc.boolean(),
-  perOrder: limits(50_000),
-  perDay: limits(500_000),
-  photoAbove: limits(10_000),
-  photoAboveTrusted: limits(20_000),
-});
+const spreadRule: fc.Arbitrary<PolicyRule> = fc
+  .record({
+    id: fc.uuid(),
+    roles: fc.subarray([...staff], { minLength: 1, maxLength: 2 }),
+    remedy: fc.constantFrom(...remedyKinds),
+    reasons: fc.subarray([...claimReasons], { maxLength: 4 }),
+    verifiedOrderOnly: fc.boolean(),
+    perOrder: limits(50_000),
+    perDay: limits(500_000),
+    photoAbove: limits(10_000),
+    photoAboveTrusted: limits(20_000),
+  })
+  .map(ruleOf);
 
 /** The worst that can be published: the index helps nothing, every rule may bear on every request. */
 const crowdedRule = spreadRule.map(
@@ -50,6 +53,7 @@ const facts: fc.Arbitrary<DecisionFacts> = fc.record({
   dayUsedMinor: fc.integer({ min: 0, max: 40_000 }),
   assurance: fc.constantFrom(...assurances),
   photoCount: fc.integer({ min: 0, max: 2 }),
+  ...plainSurroundings,
   isTrusted: fc.boolean(),
   policyVersion: fc.constant(1),
 });

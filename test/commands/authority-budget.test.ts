@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { z } from "zod";
+import { budgetKeys } from "../../backend/authority/budget-keys.ts";
 import {
   commitReserved,
   giveBack,
-  lockBudget,
-  personDayBudgetId,
+  lockBudgets,
   readBudgets,
   reserve,
   usedMinor,
@@ -13,9 +13,15 @@ import { decideRemedy } from "../../backend/authority/decide.ts";
 import { publishPolicy } from "../../backend/authority/publish-policy.ts";
 import { readCompiledPolicy } from "../../backend/authority/queries.ts";
 import { recordDecision } from "../../backend/authority/record-decision.ts";
-import { type BudgetMoveRow, budgetMoves, decisions } from "../../backend/authority/tables.ts";
+import {
+  type BudgetMoveRow,
+  type BudgetRow,
+  budgetMoves,
+  decisions,
+} from "../../backend/authority/tables.ts";
 import { defineCommand } from "../../backend/core/command.ts";
 import type { Reader } from "../../backend/core/database/reader.ts";
+import type { Transaction } from "../../backend/core/database/transaction.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { Refusal, refuse } from "../../backend/core/refusal.ts";
 import { createTestHouse, system, type TestHouse } from "../support/executor.ts";
@@ -60,6 +66,12 @@ const drawFromBudget = defineCommand({
     };
   },
 });
+
+async function lockBudget(tx: Transaction, id: string, storefrontId: string): Promise<BudgetRow> {
+  const row = (await lockBudgets(tx, [id], storefrontId)).get(id);
+  if (row === undefined) throw new Error("a locked budget is there");
+  return row;
+}
 
 const endDraw = defineCommand({
   name: "test.end",
@@ -111,8 +123,8 @@ describe("one budget that many draw from at once", () => {
       { storefrontId, basedOn: 0, rules: [{ ...rule, photoAboveTrusted: {} }] },
       caller,
     );
-    const of = { storefrontId, personId: newId(), currency: "USD", timeZone: "UTC", now: house.clock.now() };
-    budgetId = personDayBudgetId(of);
+    const of = { storefrontId, personId: newId(), departmentIds: [], customerId: null, currency: "USD" };
+    budgetId = budgetKeys({ ...of, timeZone: "UTC", now: house.clock.now() }).personDay;
   });
 
   const draw = (amountMinor: number, remedyId = newId()) =>

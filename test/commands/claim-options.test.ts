@@ -10,6 +10,7 @@ import { newId } from "../../backend/core/ids.ts";
 import { loadActors } from "../../backend/edge/load-actors.ts";
 import { customers, orderLines, orders, variants } from "../../backend/shop/tables.ts";
 import { createTestHouse, refusalOf, type TestHouse } from "../support/executor.ts";
+import { ruleOf } from "../support/policies.ts";
 import { type ActorName, createShopScene, type ShopScene } from "../support/shop-scene.ts";
 
 describe("the options of a claim", () => {
@@ -40,7 +41,7 @@ describe("the options of a claim", () => {
     return readClaimOptions.read(house.reader, input, actor as ShopperActor, now);
   };
   /** Agents give up to 500.00; above 50.00 a photo is asked for, of the trusted above 150.00. */
-  const rule: PolicyRule = {
+  const rule: PolicyRule = ruleOf({
     id: newId(),
     roles: ["agent"],
     remedy: "refund",
@@ -50,7 +51,7 @@ describe("the options of a claim", () => {
     perDay: {},
     photoAbove: { CNY: 5000 },
     photoAboveTrusted: { CNY: 15_000 },
-  };
+  });
   const publish = (...rules: PolicyRule[]) =>
     house.save(
       insert(policies, {

@@ -14,6 +14,7 @@ import { tickets } from "../../backend/tickets/tables.ts";
 import { openDatabase, type TestPlace } from "../support/database.ts";
 import { createFactories } from "../support/factories.ts";
 import { soldOrder } from "../support/order-factory.ts";
+import { ruleOf } from "../support/policies.ts";
 import { aTicket } from "./a-ticket.ts";
 
 /** Opens the run's database in this process; on SQLite no node may run meanwhile. */
@@ -72,8 +73,8 @@ export function rulesWith(dayMinor: Record<string, number>, orderMinor = plenty)
   const perOrder = Object.fromEntries(currencies.map((each) => [each, orderMinor]));
   const open = { reasons: [], verifiedOrderOnly: false, photoAbove: {}, photoAboveTrusted: {} };
   return (["refund", "reship"] as const).flatMap((remedy) => [
-    { id: newId(), roles: ["agent"], remedy, perOrder, perDay: dayMinor, ...open },
-    { id: newId(), roles: ["supervisor", "admin"], remedy, perOrder, perDay: {}, ...open },
+    ruleOf({ id: newId(), roles: ["agent"], remedy, perOrder, perDay: dayMinor, ...open }),
+    ruleOf({ id: newId(), roles: ["supervisor", "admin"], remedy, perOrder, perDay: {}, ...open }),
   ]);
 }
 

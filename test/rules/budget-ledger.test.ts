@@ -1,18 +1,25 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { allKeys, budgetKeys } from "../../backend/authority/budget-keys.ts";
 import {
   bookOverrun,
   commitReserved,
   type Draw,
   type Drawn,
   giveBack,
-  personDayBudgetId,
   reserve,
   usedMinor,
 } from "../../backend/authority/budgets.ts";
 import type { BudgetMoveRow, BudgetRow } from "../../backend/authority/tables.ts";
 
-const empty: BudgetRow = { id: "budget", storefrontId: "shop", reservedMinor: 0, committedMinor: 0 };
+const empty: BudgetRow = {
+  id: "budget",
+  storefrontId: "shop",
+  reservedMinor: 0,
+  committedMinor: 0,
+  reservedCount: 0,
+  committedCount: 0,
+};
 const moment = { now: 5, newId: () => "move" };
 
 const moveOf = ({ writes }: Drawn): BudgetMoveRow => {
@@ -22,28 +29,71 @@ const moveOf = ({ writes }: Drawn): BudgetMoveRow => {
 };
 
 describe("a budget", () => {
-  it("is one person's day in the storefront's time zone and one currency, whatever the policy", () => {
-    const of = { storefrontId: "s", personId: "p", currency: "CNY", now: Date.UTC(2026, 10, 22, 17) };
-    expect(personDayBudgetId({ ...of, timeZone: "UTC" })).to.equal("person-day|s/p|CNY|2026-11-22");
-    expect(personDayBudgetId({ ...of, timeZone: "Asia/Shanghai" })).to.equal("person-day|s/p|CNY|2026-11-23");
+  const of = {
+    storefrontId: "s",
+    personId: "p",
+    departmentIds: [],
+    customerId: "c",
+    currency: "CNY",
+    timeZone: "UTC",
+    now: Date.UTC(2026, 10, 22, 17),
+  };
+
+  it("is of one person, team or customer in one currency and the storefront's time zone, whatever the policy", () => {
+    expect(budgetKeys(of)).to.deep.equal({
+      personDay: "person-day|s/p|CNY|2026-11-22",
+      personWeek: "person-week|s/p|CNY|2026-W47",
+      teamMonth: "team-month|s/frontline|CNY|2026-11",
+      customer: "customer|s/c|CNY|all",
+    });
+    // A Sunday evening in UTC is Monday in Shanghai, and so another week.
+    expect(budgetKeys({ ...of, timeZone: "Asia/Shanghai" })).to.include({
+      personDay: "person-day|s/p|CNY|2026-11-23",
+      personWeek: "person-week|s/p|CNY|2026-W48",
+    });
+  });
+
+  it("counts weeks as ISO 8601 does, over the turn of the year", () => {
+    const weekAt = (...date: [number, number, number]) =>
+      budgetKeys({ ...of, now: Date.UTC(...date) }).personWeek.split("|")[3];
+    expect(weekAt(2027, 0, 3)).to.equal("2026-W53");
+    expect(weekAt(2027, 0, 4)).to.equal("2027-W01");
+    expect(weekAt(2025, 11, 29)).to.equal("2026-W01");
+    expect(weekAt(2026, 11, 31)).to.equal("2026-W53");
+  });
+
+  it("keeps its day when clocks are put back, and changes it at that day's midnight", () => {
+    const dayAt = (now: number) =>
+      budgetKeys({ ...of, timeZone: "Europe/Berlin", now }).personDay.split("|")[3];
+    // 26 October 2025 has 25 hours in Berlin.
+    expect(dayAt(Date.UTC(2025, 9, 25, 22))).to.equal("2025-10-26");
+    expect(dayAt(Date.UTC(2025, 9, 26, 22, 59, 59))).to.equal("2025-10-26");
+    expect(dayAt(Date.UTC(2025, 9, 26, 23))).to.equal("2025-10-27");
+  });
+
+  it("is of a department where the person belongs to one, and of no customer where nobody knows one", () => {
+    expect(budgetKeys({ ...of, departmentIds: ["z", "a"], customerId: null })).to.include({
+      teamMonth: "team-month|s/a|CNY|2026-11",
+      customer: null,
+    });
   });
 
   it("has its longest key within what a key column holds", () => {
     const uuid = "0190a1b2-0000-7000-8000-000000000000";
-    const key = personDayBudgetId({
+    const keys = budgetKeys({
+      ...of,
       storefrontId: uuid,
       personId: uuid,
-      currency: "USD",
-      timeZone: "UTC",
-      now: 0,
+      departmentIds: [uuid],
+      customerId: uuid,
     });
-    expect(key).to.have.lengthOf.at.most(191);
+    for (const key of allKeys(keys)) expect(key).to.have.lengthOf.at.most(191);
   });
 
   it("moves from reserved to committed, or back", () => {
     const draw = { remedyId: "r", attempt: 2, amountMinor: 70 };
     const reserved = reserve(empty, draw, moment);
-    expect(reserved.budget).to.deep.equal({ ...empty, reservedMinor: 70 });
+    expect(reserved.budget).to.deep.equal({ ...empty, reservedMinor: 70, reservedCount: 1 });
     expect(moveOf(reserved)).to.deep.equal({
       id: "move",
       budgetId: "budget",
@@ -56,6 +106,7 @@ describe("a budget", () => {
     expect(commitReserved(reserved.budget, draw, moment).budget).to.deep.equal({
       ...empty,
       committedMinor: 70,
+      committedCount: 1,
     });
     expect(giveBack(reserved.budget, draw, moment).budget).to.deep.equal(empty);
   });

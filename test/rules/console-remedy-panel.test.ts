@@ -52,7 +52,9 @@ const limit = (roomMinor: number, dimension: HeadroomLimit["dimension"] = "order
   dimension,
   ruleId: "r",
   limitMinor: 30000,
+  used: 0,
   roomMinor,
+  sentence: null,
 });
 
 const headroomOf = (limits: HeadroomLimit[], linesWorthMinor = 0) => ({
@@ -62,7 +64,7 @@ const headroomOf = (limits: HeadroomLimit[], linesWorthMinor = 0) => ({
   refundableMinor: 15000,
   dayLeftMinor: null,
   limits,
-  evidence: { isAsked: false, ruleId: null },
+  evidence: { isAsked: false, ofPackaging: false, ruleId: null, isAudit: false },
   approvers: ["Zhao"],
   linesWorthMinor,
 });

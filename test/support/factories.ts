@@ -89,7 +89,7 @@ export function createFactories({ database, execute, clock }: Parts) {
       createdAt: clock.now(),
       ...over,
     };
-    const secretOf = (purpose: "identity" | "merchant") => ({
+    const secretOf = (purpose: "identity" | "merchant" | "audit") => ({
       id: newId(),
       storefrontId: storefront.id,
       purpose,
@@ -102,6 +102,7 @@ export function createFactories({ database, execute, clock }: Parts) {
       insert(storefronts, storefront),
       insert(storefrontSecrets, identity),
       insert(storefrontSecrets, merchant),
+      insert(storefrontSecrets, secretOf("audit")),
     );
     return { storefront, storefrontId: storefront.id, identity, merchant };
   }

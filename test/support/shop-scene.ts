@@ -7,6 +7,7 @@ import { newId } from "../../backend/core/ids.ts";
 import { orderLines, orders, variants } from "../../backend/shop/tables.ts";
 import type { Factories } from "./factories.ts";
 import { soldOrder } from "./order-factory.ts";
+import { ruleOf } from "./policies.ts";
 
 /**
  * Everybody who can knock. `finance` is of a third department, not invited; `signedOut` holds a session that has ended;
@@ -33,15 +34,16 @@ export type ShopScene = Awaited<ReturnType<typeof createShopScene>>;
 export const agentCapMinor = 5000;
 const leadCapMinor = 1_000_000;
 
-const rule = (id: string, set: Pick<PolicyRule, "roles" | "remedy" | "perOrder">): PolicyRule => ({
-  id,
-  reasons: [],
-  verifiedOrderOnly: false,
-  perDay: {},
-  photoAbove: {},
-  photoAboveTrusted: {},
-  ...set,
-});
+const rule = (id: string, set: Pick<PolicyRule, "roles" | "remedy" | "perOrder">): PolicyRule =>
+  ruleOf({
+    id,
+    reasons: [],
+    verifiedOrderOnly: false,
+    perDay: {},
+    photoAbove: {},
+    photoAboveTrusted: {},
+    ...set,
+  });
 
 function cappedRules(): PolicyRule[] {
   return (["refund", "reship"] as const).flatMap((remedy) => [

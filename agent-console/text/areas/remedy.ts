@@ -37,11 +37,33 @@ export const en = {
   canLift: (names: string) => `${names} can lift it`,
   nobodyCanLift: "Nobody can lift it at the moment",
   stands: {
-    order_cap: (limit: string, room: string) => `Your limit for one order is ${limit}; ${room} of it is left`,
-    day_budget: (limit: string, room: string) => `Your limit for one day is ${limit}; ${room} of it is left`,
-    evidence: (limit: string) => `Above ${limit} a photo is needed, and there is none yet`,
-    assurance: "The order was only stated by the shopper; your limit is for orders the shop vouches for",
-    no_rule: "No limit of yours covers this remedy for this reason",
+    request_cap: (limit: string, _left: string) => `Your limit for one request is ${limit}`,
+    order_cap: (limit: string, left: string) => `Your limit for one order is ${limit}; ${left} of it is left`,
+    order_share: (limit: string, left: string) =>
+      `Your limit is ${limit} of what was paid for the order; ${left} of it is left`,
+    quantity: (limit: string, _left: string) => `Your limit for one request is ${limit} pieces`,
+    day_budget: (limit: string, left: string) => `Your limit for one day is ${limit}; ${left} of it is left`,
+    week_budget: (limit: string, left: string) => `Your limit for one week is ${limit}; ${left} of it is left`,
+    customer_budget: (limit: string, left: string) =>
+      `The limit for one customer is ${limit}; ${left} of it is left`,
+    team_budget: (limit: string, left: string) =>
+      `Your team's limit for this month is ${limit}; ${left} of it is left`,
+    order_count: (limit: string, left: string) =>
+      `The limit for one order is ${limit} remedies; ${left} are left`,
+    day_count: (limit: string, left: string) =>
+      `Your limit for one day is ${limit} remedies; ${left} are left`,
+    week_count: (limit: string, left: string) =>
+      `Your limit for one week is ${limit} remedies; ${left} are left`,
+    customer_count: (limit: string, left: string) =>
+      `The limit for one customer is ${limit} remedies; ${left} are left`,
+    team_count: (limit: string, left: string) =>
+      `Your team's limit for this month is ${limit} remedies; ${left} are left`,
+    evidence: (limit: string, _left: string) => `Above ${limit} a photo is needed, and there is none yet`,
+    assurance: (_limit: string, _left: string) =>
+      "The order was only stated by the shopper; your limit is for orders the shop vouches for",
+    no_rule: (_limit: string, _left: string) => "No limit of yours covers this remedy for this reason",
+    refusal: (_limit: string, _left: string) => "A rule refuses this, and nobody can lift it",
+    approval: (_limit: string, _left: string) => "A rule asks for an approval in this case",
   },
   askForPhoto: (name: string) => `Ask ${name} for a photo`,
   photoRequest: "Could you send a photo of it, please? One of the damage and one of the box help us most.",
@@ -132,11 +154,24 @@ export const zhCN: SameTexts<typeof en> = {
   canLift: (names) => `${names} 可以放行`,
   nobodyCanLift: "目前没有人可以放行",
   stands: {
-    order_cap: (limit, room) => `您的单笔订单额度为 ${limit}，剩余 ${room}`,
-    day_budget: (limit, room) => `您的每日额度为 ${limit}，剩余 ${room}`,
+    request_cap: (limit) => `您的单次额度为 ${limit}`,
+    order_cap: (limit, left) => `您的单笔订单额度为 ${limit}，剩余 ${left}`,
+    order_share: (limit, left) => `您的额度为订单实付金额的 ${limit}，剩余 ${left}`,
+    quantity: (limit) => `您的单次额度为 ${limit} 件`,
+    day_budget: (limit, left) => `您的每日额度为 ${limit}，剩余 ${left}`,
+    week_budget: (limit, left) => `您的每周额度为 ${limit}，剩余 ${left}`,
+    customer_budget: (limit, left) => `单个顾客的额度为 ${limit}，剩余 ${left}`,
+    team_budget: (limit, left) => `您团队的本月额度为 ${limit}，剩余 ${left}`,
+    order_count: (limit, left) => `单笔订单最多 ${limit} 次补救，剩余 ${left} 次`,
+    day_count: (limit, left) => `您每日最多 ${limit} 次补救，剩余 ${left} 次`,
+    week_count: (limit, left) => `您每周最多 ${limit} 次补救，剩余 ${left} 次`,
+    customer_count: (limit, left) => `单个顾客最多 ${limit} 次补救，剩余 ${left} 次`,
+    team_count: (limit, left) => `您团队本月最多 ${limit} 次补救，剩余 ${left} 次`,
     evidence: (limit) => `超过 ${limit} 需要照片，目前还没有`,
-    assurance: "此订单仅为顾客自述；您的额度只适用于商店核实的订单",
-    no_rule: "您的额度不包含以此原因进行的这种补救",
+    assurance: () => "此订单仅为顾客自述；您的额度只适用于商店核实的订单",
+    no_rule: () => "您的额度不包含以此原因进行的这种补救",
+    refusal: () => "有规则不允许此项，任何人都不能放行",
+    approval: () => "规则要求此情况须经审批",
   },
   askForPhoto: (name) => `请 ${name} 提供照片`,
   photoRequest: "麻烦您发一下照片好吗？一张损坏处，一张包装盒，最能帮到我们。",

@@ -21,10 +21,23 @@ const states: Record<string, string> = {
 
 const obstacles: Record<Obstacle["dimension"], string> = {
   no_rule: "no limit of yours covers this case",
-  order_cap: "your cap for one order",
-  day_budget: "your budget for today",
-  evidence: "a photo is needed first",
   assurance: "the shop has not verified this order",
+  refusal: "a rule refuses it",
+  approval: "a rule asks for an approval",
+  request_cap: "your cap for one request",
+  order_cap: "your cap for one order",
+  order_share: "your share of what was paid for the order",
+  quantity: "the number of pieces in one request",
+  day_budget: "your budget for today",
+  week_budget: "your budget for this week",
+  customer_budget: "what one customer may be given",
+  team_budget: "your team's budget for this month",
+  order_count: "the number of remedies for one order",
+  day_count: "your number of remedies for today",
+  week_count: "your number of remedies for this week",
+  customer_count: "the number of remedies for one customer",
+  team_count: "your team's number of remedies for this month",
+  evidence: "a photo is needed first",
 };
 
 const faults: Record<string, string> = {
@@ -63,7 +76,8 @@ export const en: Sentences = {
       ? `Too many attempts. Please try again in ${count(Math.ceil(retryAfterSeconds / 60), "minute", "minutes")}.`
       : `Too many attempts. Please try again in ${count(retryAfterSeconds, "second", "seconds")}.`,
   command_id_reused: () => "This was sent before with other content. Reload the page and try again.",
-  changed_meanwhile: () => "Somebody has changed this meanwhile. Look at the new state and try again.",
+  changed_meanwhile: ({ by }) =>
+    `${by === undefined || by === "" ? "Somebody" : by} has changed this meanwhile. Look at the new state and try again.`,
   already_exists: ({ field }) => `This ${fields[field] ?? field} is already in use. Please choose another.`,
   order_not_matched: () =>
     "No order fits this number and e-mail. Please check both, as they stand in your confirmation.",
@@ -106,6 +120,10 @@ export const en: Sentences = {
   last_admin: () => "This is the last admin who can sign in. Make somebody else an admin first.",
   policy_problem: ({ problems }) =>
     `These limits cannot be published: ${problems.map((each) => policyProblemSentence("en", each)).join("; ")}.`,
+  already_live: () => "These limits are in force already.",
+  nothing_before: () => "There is nothing to take back here.",
+  no_second: () => "There is nobody else who could agree. Invite a second supervisor first.",
+  too_many_drafts: ({ limit }) => `There are ${limit} drafts already. Discard one first.`,
   photo_too_large: ({ limitBytes }) =>
     `This photo is too large. The limit is ${Math.floor(limitBytes / 1024 / 1024)} MB.`,
   photo_unreadable: () => "This photo cannot be read. Please take or choose another one.",

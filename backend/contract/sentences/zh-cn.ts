@@ -20,10 +20,23 @@ const states: Record<string, string> = {
 
 const obstacles: Record<Obstacle["dimension"], string> = {
   no_rule: "您的权限不包含这种情况",
-  order_cap: "超出单笔订单上限",
-  day_budget: "超出今日额度",
-  evidence: "需要先提供照片",
   assurance: "该订单尚未经商店验证",
+  refusal: "有规则不允许",
+  approval: "规则要求审批",
+  request_cap: "超出单次申请上限",
+  order_cap: "超出单笔订单上限",
+  order_share: "超出订单实付金额的比例",
+  quantity: "超出单次件数上限",
+  day_budget: "超出今日额度",
+  week_budget: "超出本周额度",
+  customer_budget: "超出单个顾客的额度",
+  team_budget: "超出团队本月额度",
+  order_count: "超出单笔订单的补偿次数",
+  day_count: "超出今日补偿次数",
+  week_count: "超出本周补偿次数",
+  customer_count: "超出单个顾客的补偿次数",
+  team_count: "超出团队本月补偿次数",
+  evidence: "需要先提供照片",
 };
 
 const faults: Record<string, string> = {
@@ -60,7 +73,8 @@ export const zhCn: Sentences = {
       ? `尝试次数过多，请在 ${Math.ceil(retryAfterSeconds / 60)} 分钟后重试。`
       : `尝试次数过多，请在 ${retryAfterSeconds} 秒后重试。`,
   command_id_reused: () => "此请求之前已用其他内容提交过，请刷新页面后重试。",
-  changed_meanwhile: () => "内容刚刚被他人修改，请查看最新状态后重试。",
+  changed_meanwhile: ({ by }) =>
+    `内容刚刚被${by === undefined || by === "" ? "他人" : by}修改，请查看最新状态后重试。`,
   already_exists: ({ field }) => `该${fields[field] ?? field}已被使用，请换一个。`,
   order_not_matched: () => "没有与此订单号和邮箱相符的订单，请对照订单确认信息检查。",
   ticket_resolved: () => "此会话已解决，请先重新打开。",
@@ -91,6 +105,10 @@ export const zhCn: Sentences = {
   last_admin: () => "这是最后一位可登录的管理员，请先指定其他管理员。",
   policy_problem: ({ problems }) =>
     `无法发布这些权限规则：${problems.map((each) => policyProblemSentence("zh-CN", each)).join("；")}。`,
+  already_live: () => "这套权限已经在生效。",
+  nothing_before: () => "没有可以撤回的版本。",
+  no_second: () => "没有第二位主管可以确认，请先邀请一位。",
+  too_many_drafts: ({ limit }) => `草稿已达 ${limit} 份，请先删除一份。`,
   photo_too_large: ({ limitBytes }) => `照片过大，上限为 ${Math.floor(limitBytes / 1024 / 1024)} MB。`,
   photo_unreadable: () => "无法读取此照片，请重新拍摄或另选一张。",
   photo_unknown_type: () => "只能发送照片：JPEG、PNG、WebP 或 HEIC。",

@@ -47,7 +47,7 @@ export const saveStorefront = defineCommand({
       return { answer: { storefrontId }, writes: [update(storefronts, { id: storefrontId }, columns)], tell };
     }
     const id = newId();
-    const secretFor = (purpose: "identity" | "merchant") =>
+    const secretFor = (purpose: "identity" | "merchant" | "audit") =>
       insert(storefrontSecrets, { id: newId(), storefrontId: id, purpose, secret: newSecret(), madeAt: now });
     return {
       answer: { storefrontId: id },
@@ -55,6 +55,7 @@ export const saveStorefront = defineCommand({
         insert(storefronts, { id, key: newSecret(), ...columns, createdAt: now }),
         secretFor("identity"),
         secretFor("merchant"),
+        secretFor("audit"),
       ],
       tell,
     };

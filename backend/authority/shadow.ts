@@ -1,0 +1,34 @@
+import type { Reader } from "../core/database/reader.ts";
+import { insert, type Write } from "../core/database/writes.ts";
+import type { CompiledPolicy } from "./compile-policy.ts";
+import { decideRemedy, type Verdict } from "./decide.ts";
+import type { DecisionFacts } from "./facts.ts";
+import { readCompiledVersion } from "./queries.ts";
+import { type ShadowDecisionRow, shadowDecisions } from "./release-tables.ts";
+import { readRelease } from "./releases.ts";
+
+/** What decides silently beside the live limits, null where nothing does. */
+export async function readShadow(reader: Reader, storefrontId: string): Promise<CompiledPolicy | null> {
+  const { shadowVersion } = await readRelease(reader, storefrontId);
+  return shadowVersion === null ? null : readCompiledVersion(reader, storefrontId, shadowVersion);
+}
+
+const freedom: Record<Verdict["answer"], number> = { refuse: 0, approval: 1, grant: 2 };
+
+export function differenceOf(counted: Verdict, shadow: Verdict): ShadowDecisionRow["differs"] {
+  const more = freedom[shadow.answer] - freedom[counted.answer];
+  return more === 0 ? "same" : more > 0 ? "looser" : "tighter";
+}
+
+/** The shadow's verdict on the same facts, for the same commit. */
+export function shadowWrites(
+  shadow: CompiledPolicy | null,
+  decision: { id: string; facts: DecisionFacts; verdict: Verdict; at: number },
+): Write[] {
+  if (shadow === null) return [];
+  const { id, facts, at } = decision;
+  const verdict = decideRemedy(shadow, facts);
+  const { storefrontId } = facts;
+  const differs = differenceOf(decision.verdict, verdict);
+  return [insert(shadowDecisions, { id, storefrontId, version: shadow.version, verdict, differs, at })];
+}
