@@ -3,6 +3,7 @@ import { defineQuery } from "../core/query.ts";
 import { refuse } from "../core/refusal.ts";
 import { storefronts } from "../shop/storefront-tables.ts";
 import { readPolicy } from "./queries.ts";
+import { nothingLive, toVersion } from "./workbench.ts";
 
 const declaration = officeQueries["policy.read"];
 
@@ -14,12 +15,6 @@ export const policyRead = defineQuery({
   async read(reader, { storefrontId }): Promise<PolicyVersion> {
     if ((await reader.one(storefronts, { id: storefrontId })) === null) refuse("not_found", {});
     const policy = await readPolicy(reader, storefrontId);
-    return {
-      storefrontId,
-      version: policy?.version ?? 0,
-      publishedAt: policy?.publishedAt ?? 0,
-      publishedBy: policy?.publishedByName ?? "",
-      rules: policy?.rules ?? [],
-    };
+    return policy === null ? nothingLive(storefrontId) : toVersion(policy);
   },
 });

@@ -1,3 +1,4 @@
+import type { ShadowAnswer } from "../contract/queries/policies.ts";
 import type { Reader } from "../core/database/reader.ts";
 import { insert, type Write } from "../core/database/writes.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
@@ -13,7 +14,7 @@ export async function readShadow(reader: Reader, storefrontId: string): Promise<
   return shadowVersion === null ? null : readCompiledVersion(reader, storefrontId, shadowVersion);
 }
 
-const freedom: Record<Verdict["answer"], number> = { refuse: 0, approval: 1, grant: 2 };
+const freedom: Record<ShadowAnswer, number> = { refuse: 0, approval: 1, grant: 2 };
 
 export function differenceOf(counted: Verdict, shadow: Verdict): ShadowDecisionRow["differs"] {
   const more = freedom[shadow.answer] - freedom[counted.answer];

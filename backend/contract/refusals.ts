@@ -18,7 +18,8 @@ export interface RefusalDetails {
   weak_password: { least: number };
   rate_limited: { retryAfterSeconds: number };
   command_id_reused: Record<never, never>;
-  changed_meanwhile: Record<never, never>;
+  /** `by` and `at` where it is known who was quicker. */
+  changed_meanwhile: { by?: string; at?: number };
   already_exists: { field: string };
   order_not_matched: Record<never, never>;
   ticket_resolved: Record<never, never>;
@@ -37,6 +38,16 @@ export interface RefusalDetails {
   over_bought: { lineId: string; left: number };
   out_of_stock: { sku: string; left: number };
   not_shipped_goods: Record<never, never>;
+  /** The order is of nobody whom the shop knows. */
+  no_customer: Record<never, never>;
+  not_shipped_yet: Record<never, never>;
+  already_shipped: Record<never, never>;
+  order_cancelled: Record<never, never>;
+  unknown_variant: { sku: string };
+  same_variant: { sku: string };
+  other_product: { sku: string };
+  dearer_variant: { differenceMinor: number; currency: string };
+  over_worth: { mostMinor: number; currency: string };
   remedy_in_state: { state: string };
   own_request: Record<never, never>;
   approval_expired: Record<never, never>;
@@ -44,6 +55,10 @@ export interface RefusalDetails {
   escalation_closed: Record<never, never>;
   last_admin: Record<never, never>;
   policy_problem: { problems: string[] };
+  already_live: Record<never, never>;
+  nothing_before: Record<never, never>;
+  no_second: Record<never, never>;
+  too_many_drafts: { limit: number };
   photo_too_large: { limitBytes: number };
   photo_unreadable: Record<never, never>;
   photo_unknown_type: Record<never, never>;
@@ -85,6 +100,15 @@ export const refusalStatus: Record<RefusalCode, number> = {
   over_bought: 409,
   out_of_stock: 409,
   not_shipped_goods: 409,
+  no_customer: 409,
+  not_shipped_yet: 409,
+  already_shipped: 409,
+  order_cancelled: 409,
+  unknown_variant: 400,
+  same_variant: 400,
+  other_product: 400,
+  dearer_variant: 409,
+  over_worth: 409,
   remedy_in_state: 409,
   own_request: 403,
   approval_expired: 409,
@@ -92,6 +116,10 @@ export const refusalStatus: Record<RefusalCode, number> = {
   escalation_closed: 409,
   last_admin: 409,
   policy_problem: 400,
+  already_live: 409,
+  nothing_before: 409,
+  no_second: 409,
+  too_many_drafts: 409,
   photo_too_large: 413,
   photo_unreadable: 422,
   photo_unknown_type: 415,

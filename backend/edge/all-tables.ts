@@ -1,3 +1,4 @@
+import { policyDrafts, policyEvents, policyReleases, shadowDecisions } from "../authority/release-tables.ts";
 import { budgetMoves, budgets, decisions, policies } from "../authority/tables.ts";
 import { claims } from "../claims/tables.ts";
 import type { Table } from "../core/database/table.ts";
@@ -44,6 +45,10 @@ export const allTables = [
   counters,
   photos,
   policies,
+  policyReleases,
+  policyDrafts,
+  policyEvents,
+  shadowDecisions,
   budgets,
   budgetMoves,
   decisions,

@@ -1,4 +1,7 @@
 import { policyRead } from "../authority/policy-read.ts";
+import { readShadowDecisions } from "../authority/read-shadow.ts";
+import { readPolicyVersion } from "../authority/read-version.ts";
+import { readWorkbench } from "../authority/workbench.ts";
 import { readClaimOptions } from "../claims/read-claim-options.ts";
 import type { QueryName } from "../contract/queries.ts";
 import type { AnyQuery } from "../core/query.ts";
@@ -11,6 +14,14 @@ import {
   ticketEntries,
 } from "../desk/queries.ts";
 import { readCase } from "../desk/read-case.ts";
+import {
+  figureBudgets,
+  figureCases,
+  figureMessenger,
+  figureOutcomes,
+  figureTrust,
+  figureWaiting,
+} from "../insight/figures-queries.ts";
 import { readApprovals } from "../remedies/read-approvals.ts";
 import { readHeadroom } from "../remedies/read-headroom.ts";
 import { readPayouts } from "../remedies/read-payouts.ts";
@@ -36,4 +47,13 @@ export const queryRegistry: Record<QueryName, AnyQuery> = {
   "staff.list": readStaffList,
   "storefront.list": readStorefrontList,
   "policy.read": policyRead,
+  "policy.workbench": readWorkbench,
+  "policy.version": readPolicyVersion,
+  "policy.shadow": readShadowDecisions,
+  "figures.outcomes": figureOutcomes,
+  "figures.waiting": figureWaiting,
+  "figures.trust": figureTrust,
+  "figures.messenger": figureMessenger,
+  "figures.budgets": figureBudgets,
+  "figures.cases": figureCases,
 };

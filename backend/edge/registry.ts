@@ -1,4 +1,11 @@
+import { confirmProposal } from "../authority/confirm-proposal.ts";
+import { discardDraft } from "../authority/discard-draft.ts";
+import { dismissProposal } from "../authority/dismiss-proposal.ts";
+import { policySettings } from "../authority/policy-settings.ts";
 import { publishPolicy } from "../authority/publish-policy.ts";
+import { releasePolicy } from "../authority/release-policy.ts";
+import { rollBackPolicy } from "../authority/roll-back-policy.ts";
+import { saveDraft } from "../authority/save-draft.ts";
 import { fileClaim } from "../claims/file-claim.ts";
 import type { CommandName } from "../contract/commands.ts";
 import type { AnyCommand } from "../core/command.ts";
@@ -80,7 +87,14 @@ export const commandRegistry: Record<CommandName, AnyCommand> = {
   "storefront.save": saveStorefront,
   "storefront.rotate-secret": rotateSecret,
   "storefront.rotate-merchant-secret": rotateMerchantSecret,
+  "policy.save-draft": saveDraft,
+  "policy.discard-draft": discardDraft,
   "policy.publish": publishPolicy,
+  "policy.release": releasePolicy,
+  "policy.confirm": confirmProposal,
+  "policy.dismiss": dismissProposal,
+  "policy.roll-back": rollBackPolicy,
+  "policy.settings": policySettings,
 };
 
 /** What only our own doors and jobs send; none has a name in the contract. */

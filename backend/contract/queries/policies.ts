@@ -89,9 +89,6 @@ export interface Workbench {
   /** The newest 50. */
   versions: VersionRow[];
   events: PolicyEvent[];
-  /** Requests that wait under the live version, which a roll back would recall if it is asked to. */
-  waitingUnderLive: number;
-  waitingUnderCanary: number;
   /** Everybody a canary can be given to, with the version that each of them has now. */
   people: { id: string; name: string; role: string; version: number }[];
 }

@@ -112,6 +112,20 @@ export const en: Sentences = {
       ? `Only ${left} of ${sku} in stock. Send fewer, or refund.`
       : `${sku} is out of stock. Consider a refund.`,
   not_shipped_goods: () => "One of the chosen lines is not sent by parcel and cannot be sent again.",
+  no_customer: () =>
+    "This order belongs to nobody whom the shop knows, so there is no account to book it on.",
+  not_shipped_yet: () => "This has not been sent yet. Cancel it or change the order instead.",
+  already_shipped: () =>
+    "Something of this has been sent already, so it can no longer be cancelled or changed.",
+  order_cancelled: () => "This order has been cancelled already.",
+  unknown_variant: ({ sku }) => `The shop does not sell ${sku}. Please choose another.`,
+  same_variant: ({ sku }) => `The line is ${sku} already. Send it again instead, or choose another variant.`,
+  other_product: ({ sku }) =>
+    `${sku} is another product. Only variants of the same product can take its place.`,
+  dearer_variant: ({ differenceMinor, currency }) =>
+    `The new variant is ${money(differenceMinor, currency)} dearer. Waive the difference, or choose another.`,
+  over_worth: ({ mostMinor, currency }) =>
+    `At most ${money(mostMinor, currency)} can be given here: that is what the order came to.`,
   remedy_in_state: ({ state }) => `This is no longer possible: the remedy is ${states[state] ?? state}.`,
   own_request: () => "Nobody approves their own request. Another supervisor must decide.",
   approval_expired: () => "This request has expired. It must be asked again.",

@@ -97,6 +97,16 @@ export const zhCn: Sentences = {
   out_of_stock: ({ sku, left }) =>
     left > 0 ? `${sku} 库存仅剩 ${left} 件，请减少数量或改为退款。` : `${sku} 已无库存，可考虑退款。`,
   not_shipped_goods: () => "所选商品中有无需邮寄的商品，无法补发。",
+  no_customer: () => "此订单没有对应的商店客户，无法记入账户。",
+  not_shipped_yet: () => "商品尚未发出，请改为取消或修改订单。",
+  already_shipped: () => "已有商品发出，不能再取消或修改。",
+  order_cancelled: () => "此订单已取消。",
+  unknown_variant: ({ sku }) => `商店没有 ${sku} 这一款，请另选。`,
+  same_variant: ({ sku }) => `该商品本来就是 ${sku}，请改为补发或选择其他款式。`,
+  other_product: ({ sku }) => `${sku} 是另一种商品，只能换成同一商品的其他款式。`,
+  dearer_variant: ({ differenceMinor, currency }) =>
+    `新款式贵 ${money(differenceMinor, currency)}。请免除差价或另选一款。`,
+  over_worth: ({ mostMinor, currency }) => `此处最多可给予 ${money(mostMinor, currency)}，即订单总额。`,
   remedy_in_state: ({ state }) => `无法执行：该补偿当前状态为${states[state] ?? state}。`,
   own_request: () => "不能审批自己的申请，需由其他主管处理。",
   approval_expired: () => "此申请已过期，需重新提交。",
