@@ -43,12 +43,19 @@ export async function readCompiledPolicy(reader: Reader, storefrontId: string): 
   return readCompiledVersion(reader, storefrontId, liveVersion);
 }
 
-/** The one answer to "which limits are this person's": headroom, grant, request and retry all ask here. */
+/**
+ * The one answer to "which limits are this person's": headroom, grant, request and retry all ask here. With what decides
+ * silently beside it, null where nothing does.
+ */
 export async function readPolicyFor(
   reader: Reader,
   storefrontId: string,
   personId: string,
-): Promise<CompiledPolicy> {
+): Promise<{ policy: CompiledPolicy; shadow: CompiledPolicy | null }> {
   const release = await readRelease(reader, storefrontId);
-  return readCompiledVersion(reader, storefrontId, versionFor(release, personId));
+  const { shadowVersion } = release;
+  const policy = await readCompiledVersion(reader, storefrontId, versionFor(release, personId));
+  const shadow =
+    shadowVersion === null ? null : await readCompiledVersion(reader, storefrontId, shadowVersion);
+  return { policy, shadow };
 }

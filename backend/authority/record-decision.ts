@@ -3,6 +3,7 @@ import { insert, type Write } from "../core/database/writes.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
 import type { Verdict } from "./decide.ts";
 import { type DecisionFacts, subjectOf } from "./facts.ts";
+import { shadowWrites } from "./shadow.ts";
 import { type DecisionRow, decisions } from "./tables.ts";
 
 /** What a decision was taken for: to give at once, to ask for it, to approve what was asked, to try again. */
@@ -16,9 +17,16 @@ export interface DecisionOutcome {
 
 /** Keeps a decision with all that it saw, to be explained next year and replayed today. The facts must be complete. */
 export function recordDecision(
-  of: { ticketId: string; remedyId: string; policy: CompiledPolicy; facts: DecisionFacts } & DecisionOutcome,
+  of: {
+    ticketId: string;
+    remedyId: string;
+    policy: CompiledPolicy;
+    /** Decides silently on the same facts. */
+    shadow: CompiledPolicy | null;
+    facts: DecisionFacts;
+  } & DecisionOutcome,
   { now, newId }: Pick<Circumstances, "now" | "newId">,
-): Write {
+): Write[] {
   subjectOf(of.facts);
   const row: DecisionRow = {
     id: newId(),
@@ -30,5 +38,9 @@ export function recordDecision(
     outcome: { act: of.act, verdict: of.verdict } satisfies DecisionOutcome,
     at: now,
   };
-  return insert(decisions, row);
+  const { id, at } = row;
+  return [
+    insert(decisions, row),
+    ...shadowWrites(of.shadow, { id, at, facts: of.facts, verdict: of.verdict }),
+  ];
 }

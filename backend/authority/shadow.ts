@@ -1,18 +1,9 @@
 import type { ShadowAnswer } from "../contract/queries/policies.ts";
-import type { Reader } from "../core/database/reader.ts";
 import { insert, type Write } from "../core/database/writes.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
 import { decideRemedy, type Verdict } from "./decide.ts";
 import type { DecisionFacts } from "./facts.ts";
-import { readCompiledVersion } from "./queries.ts";
 import { type ShadowDecisionRow, shadowDecisions } from "./release-tables.ts";
-import { readRelease } from "./releases.ts";
-
-/** What decides silently beside the live limits, null where nothing does. */
-export async function readShadow(reader: Reader, storefrontId: string): Promise<CompiledPolicy | null> {
-  const { shadowVersion } = await readRelease(reader, storefrontId);
-  return shadowVersion === null ? null : readCompiledVersion(reader, storefrontId, shadowVersion);
-}
 
 const freedom: Record<ShadowAnswer, number> = { refuse: 0, approval: 1, grant: 2 };
 

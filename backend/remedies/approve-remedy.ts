@@ -73,8 +73,8 @@ export const approveRemedy = defineCommand({
         ...appended.writes,
         ...holdWrites({ remedy: approved, ...ground }),
         ...reserveAll(authority.budgets, drawOf(approved), circumstances),
-        recordDecision(
-          { ticketId: ticket.id, remedyId: remedy.id, policy, act: "approve", ...considered },
+        ...recordDecision(
+          { ticketId: ticket.id, remedyId: remedy.id, policy, shadow: null, act: "approve", ...considered },
           circumstances,
         ),
       ],

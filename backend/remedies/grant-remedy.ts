@@ -44,7 +44,7 @@ export const grantRemedy = defineCommand({
     const considered = consider(authority, wanted);
     ensureGranted(authority, considered, wanted, o);
 
-    const { policy, budgets } = authority;
+    const { policy, shadow, budgets } = authority;
     const { amountMinor } = wanted;
     const remedy = {
       ...newRemedy({
@@ -78,8 +78,8 @@ export const grantRemedy = defineCommand({
         ...appended.writes,
         ...holdWrites({ remedy, ...ground }),
         ...reserveAll(budgets, drawOf(remedy), circumstances),
-        recordDecision(
-          { ticketId: ticket.id, remedyId: remedy.id, policy, act: "grant", ...considered },
+        ...recordDecision(
+          { ticketId: ticket.id, remedyId: remedy.id, policy, shadow, act: "grant", ...considered },
           circumstances,
         ),
       ],

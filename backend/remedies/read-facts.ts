@@ -2,7 +2,7 @@ import { Like } from "typeorm";
 import { type BudgetKeys, budgetKeys } from "../authority/budget-keys.ts";
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
 import type { AmountlessFacts } from "../authority/facts.ts";
-import { readCompiledPolicy } from "../authority/queries.ts";
+import { readPolicyFor } from "../authority/queries.ts";
 import { readOrderFacts } from "../authority/read-order-facts.ts";
 import type { Usage } from "../authority/read-usage.ts";
 import { countClaims90Days } from "../claims/queries.ts";
@@ -35,7 +35,10 @@ export interface Question {
 }
 
 export interface Known {
+  /** This person's. */
   policy: CompiledPolicy;
+  /** Decides silently beside it. */
+  shadow: CompiledPolicy | null;
   facts: AmountlessFacts;
 }
 
@@ -63,7 +66,7 @@ export async function readFacts(reader: Reader, question: Question, usage: Usage
   const { order } = o;
   const { grants, ...used } = usage;
   if (!belongTogether(ticket, order)) refuse("not_found", {});
-  const policy = await readCompiledPolicy(reader, order.storefrontId);
+  const { policy, shadow } = await readPolicyFor(reader, order.storefrontId, actor.personId);
   const facts: AmountlessFacts = {
     storefrontId: order.storefrontId,
     role: actor.kind,
@@ -88,7 +91,7 @@ export async function readFacts(reader: Reader, question: Question, usage: Usage
     isTrusted: await readIsTrusted(reader, ticket, now),
     policyVersion: policy.version,
   };
-  return { policy, facts };
+  return { policy, shadow, facts };
 }
 
 /**

@@ -48,7 +48,7 @@ export const requestRemedy = defineCommand({
     const considered = consider(authority, wanted);
     const obstacles = considered.verdict.answer === "grant" ? [] : considered.verdict.obstacles;
     const expiresAt = now + openFor;
-    const { policy } = authority;
+    const { policy, shadow } = authority;
     const remedy: RemedyRow = {
       ...newRemedy({
         id: newId(),
@@ -77,8 +77,8 @@ export const requestRemedy = defineCommand({
       writes: [
         insert(remedies, remedy),
         ...appended.writes,
-        recordDecision(
-          { ticketId: ticket.id, remedyId: remedy.id, policy, act: "request", ...considered },
+        ...recordDecision(
+          { ticketId: ticket.id, remedyId: remedy.id, policy, shadow, act: "request", ...considered },
           circumstances,
         ),
       ],

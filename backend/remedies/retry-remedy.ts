@@ -66,8 +66,8 @@ export const retryRemedy = defineCommand({
         ...appended.writes,
         ...holdWrites({ remedy: retried, ...ground }),
         ...reserveAll(budgets, drawOf(retried), circumstances),
-        recordDecision(
-          { ticketId: ticket.id, remedyId: remedy.id, policy, act: "retry", ...considered },
+        ...recordDecision(
+          { ticketId: ticket.id, remedyId: remedy.id, policy, shadow: null, act: "retry", ...considered },
           circumstances,
         ),
       ],
@@ -91,5 +91,3 @@ function ensureMayRetry(remedy: RemedyRow, actor: PersonActor): void {
   if (!isLead(actor)) refuse("not_allowed", {});
   if (remedy.requesterId === actor.personId) refuse("own_request", {});
 }
-
-

@@ -53,15 +53,16 @@ const drawFromBudget = defineCommand({
       policyVersion: policy.version,
     };
     const verdict = decideRemedy(policy, facts);
-    if (verdict.answer === "approval") {
+    if (verdict.answer !== "grant") {
       refuse("approval_required", { obstacles: verdict.obstacles, grantableMinor: 0, currency: "USD" });
     }
-    const record = { ticketId: newId(), remedyId, policy, facts, act: "grant" as const, verdict };
+    const about = { ticketId: newId(), remedyId, policy, shadow: null };
+    const record = { ...about, facts, act: "grant" as const, verdict };
     return {
       answer: {},
       writes: [
         ...reserve(budget, { remedyId, attempt: 1, amountMinor }, circumstances).writes,
-        recordDecision(record, circumstances),
+        ...recordDecision(record, circumstances),
       ],
     };
   },

@@ -1,0 +1,127 @@
+import type { LimitDimension, PolicyRule, Schedule } from "../contract/policy.ts";
+import type { AmountlessFacts } from "./facts.ts";
+import { type Guard, guardsOf, namesProducts } from "./guards.ts";
+import { givenWithin } from "./rolling-window.ts";
+
+/** Nothing that can be counted in money stands in the way. */
+export const everything = Number.MAX_SAFE_INTEGER;
+
+/** One limit of one rule in one currency. */
+export interface Cap {
+  dimension: LimitDimension;
+  limit: number;
+  /** In use before the request, in the limit's unit. */
+  used(facts: AmountlessFacts): number;
+  /** Money caps follow the rule's schedules; `step` is what the request adds to a count, whatever its amount. */
+  counts: "money" | "share" | "remedies" | "pieces";
+  /** The subject's field that holds the total with this request. */
+  field: string;
+  windowDays: number | null;
+}
+
+/** What one rule says in one currency. */
+export interface Clause {
+  ruleId: string;
+  effect: PolicyRule["effect"];
+  guards: readonly Guard[];
+  caps: readonly Cap[];
+  schedules: readonly Schedule[];
+  photoAboveMinor: number | null;
+  photoAboveTrustedMinor: number | null;
+  packagingPhoto: boolean;
+  auditShare: number;
+  /** Null where it names no products. */
+  products: PolicyRule | null;
+}
+
+export function isMatching({ guards }: Clause, facts: AmountlessFacts): boolean {
+  for (const guard of guards) if (!guard.holds(facts)) return false;
+  return true;
+}
+
+/** What a rule's money caps are multiplied by at this time. Of several schedules at once the tightest counts. */
+export function percentAt({ schedules }: Pick<Clause, "schedules">, at: number): number {
+  let percent: number | null = null;
+  for (const each of schedules) {
+    if (at < each.from || at >= each.until) continue;
+    percent = percent === null ? each.percent : Math.min(percent, each.percent);
+  }
+  return percent ?? 100;
+}
+
+export const scaled = (limitMinor: number, percent: number): number =>
+  percent === 100 ? limitMinor : Math.floor((limitMinor * percent) / 100);
+
+/** Null where the rule says nothing in this currency. */
+export function clauseOf(rule: PolicyRule, currency: string): Clause | null {
+  const guards = guardsOf(rule, currency);
+  if (guards === null) return null;
+  return {
+    ruleId: rule.id,
+    effect: rule.effect,
+    guards,
+    caps: rule.effect.kind === "grant" ? capsOf(rule, currency) : [],
+    schedules: rule.schedules,
+    photoAboveMinor: rule.photoAbove[currency] ?? null,
+    photoAboveTrustedMinor: rule.photoAboveTrusted[currency] ?? null,
+    packagingPhoto: rule.packagingPhoto,
+    auditShare: rule.auditShare,
+    products: namesProducts(rule) ? rule : null,
+  };
+}
+
+function capsOf({ perOrder, perDay, caps }: PolicyRule, currency: string): Cap[] {
+  const { perCustomer, counts } = caps;
+  const found: Cap[] = [];
+  const add = (
+    counting: Cap["counts"],
+    dimension: LimitDimension,
+    limit: number | null | undefined,
+    field: string,
+    used: Cap["used"],
+    windowDays: number | null = null,
+  ) => {
+    if (limit !== null && limit !== undefined)
+      found.push({ dimension, limit, used, counts: counting, field, windowDays });
+  };
+  add("money", "request_cap", caps.perRequest[currency], "amountMinor", () => 0);
+  add("money", "order_cap", perOrder[currency], "orderTotalMinor", (facts) => facts.orderGrantedMinor);
+  add("share", "order_share", caps.orderShare, "orderShare", shareUsed);
+  add("pieces", "quantity", caps.quantity, "quantity", (facts) => facts.quantity);
+  add("money", "day_budget", perDay[currency], "dayTotalMinor", (facts) => facts.dayUsedMinor);
+  add("money", "week_budget", caps.perWeek[currency], "weekTotalMinor", (facts) => facts.weekUsedMinor);
+  add("money", "team_budget", caps.perTeamMonth[currency], "teamTotalMinor", (facts) => facts.teamUsedMinor);
+  if (perCustomer !== null) {
+    const { days, amounts } = perCustomer;
+    const used: Cap["used"] = (facts) => givenWithin(facts, days).minor;
+    add("money", "customer_budget", amounts[currency], `customerTotal${days}`, used, days);
+  }
+  add("remedies", "order_count", counts.perOrder, "orderCount", (facts) => facts.orderGrantedCount);
+  add("remedies", "day_count", counts.perDay, "dayCount", (facts) => facts.dayUsedCount);
+  add("remedies", "week_count", counts.perWeek, "weekCount", (facts) => facts.weekUsedCount);
+  add("remedies", "team_count", counts.perTeamMonth, "teamCount", (facts) => facts.teamUsedCount);
+  if (counts.perCustomer !== null) {
+    const { days, atMost } = counts.perCustomer;
+    const used: Cap["used"] = (facts) => givenWithin(facts, days).count;
+    add("remedies", "customer_count", atMost, `customerCount${days}`, used, days);
+  }
+  return found;
+}
+
+/** Whole percent of what was paid, rounded down. */
+const shareUsed: Cap["used"] = ({ orderGrantedMinor, orderPaidMinor }) =>
+  orderPaidMinor > 0 ? Math.floor((orderGrantedMinor * 100) / orderPaidMinor) : 0;
+
+/** What could still be granted as far as this cap is concerned, in minor units. `limit` is the cap as it is scheduled. */
+export function roomUnder(cap: Cap, limit: number, used: number, facts: AmountlessFacts): number {
+  switch (cap.counts) {
+    case "money":
+      return Math.max(0, limit - used);
+    case "share":
+      return Math.max(0, Math.floor((facts.orderPaidMinor * limit) / 100) - facts.orderGrantedMinor);
+    case "remedies":
+      return used < limit ? everything : 0;
+    case "pieces":
+      return used <= limit ? everything : 0;
+  }
+}
