@@ -36,7 +36,7 @@ export const openEscalation = defineCommand({
       state: "open",
       result: null,
       openedById: actor.personId,
-      openedByDepartmentId: actor.departmentIds[0] ?? null,
+      openedByDepartmentId: [...actor.departmentIds].sort()[0] ?? null,
       openedAt: now,
       endedAt: null,
     };
