@@ -10,6 +10,7 @@ import { CreateEscalations1795341609000 } from "./1795341609000-create-escalatio
 import { CountBudgets1795341611000 } from "./1795341611000-count-budgets.ts";
 import { AddFigureColumns1795341615000 } from "./1795341615000-add-figure-columns.ts";
 import { AddRemedyTerms1795341621000 } from "./1795341621000-add-remedy-terms.ts";
+import { CreateInsightRuns1795341622000 } from "./1795341622000-create-insight-runs.ts";
 import { CreatePolicyReleases1795341625000 } from "./1795341625000-create-policy-releases.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
@@ -26,5 +27,6 @@ export const migrations = [
   CountBudgets1795341611000,
   AddFigureColumns1795341615000,
   AddRemedyTerms1795341621000,
+  CreateInsightRuns1795341622000,
   CreatePolicyReleases1795341625000,
 ];

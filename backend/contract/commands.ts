@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { administrationCommands } from "./commands/administration.ts";
 import { claimCommands } from "./commands/claims.ts";
 import { escalationCommands } from "./commands/escalations.ts";
+import { insightCommands } from "./commands/insight.ts";
 import { policyCommands } from "./commands/policies.ts";
 import { remedyCommands } from "./commands/remedies.ts";
 import { ticketCommands } from "./commands/tickets.ts";
@@ -14,6 +15,7 @@ export const commands = {
   ...escalationCommands,
   ...administrationCommands,
   ...policyCommands,
+  ...insightCommands,
 };
 
 export type CommandName = keyof typeof commands;

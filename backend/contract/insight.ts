@@ -79,6 +79,8 @@ export interface ReplayUnknowns {
   neverAnswered: number;
   /** Granted less than 30 days before the end of the window: what becomes of them may still show. */
   tooYoung: number;
+  /** Decisions that an older version of Frontline recorded with too little to decide them again; left out. */
+  incompleteRecords: number;
   /** Requests that explicit rules refused leave no record, so that a candidate without those rules is not tried on them. */
   refusedLeaveNoTrace: true;
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { consoleQueries } from "./queries/console.ts";
 import { figureQueries } from "./queries/figures.ts";
+import { insightQueries } from "./queries/insight.ts";
 import { officeQueries } from "./queries/office.ts";
 import { policyQueries } from "./queries/policies.ts";
 import { widgetQueries } from "./queries/widget.ts";
@@ -11,6 +12,7 @@ export const queries = {
   ...officeQueries,
   ...policyQueries,
   ...figureQueries,
+  ...insightQueries,
 };
 
 export type QueryName = keyof typeof queries;

@@ -6,6 +6,7 @@ import { jobs } from "../core/jobs/tables.ts";
 import { receipts } from "../core/receipts.ts";
 import { escalations } from "../escalations/tables.ts";
 import { photos } from "../evidence/tables.ts";
+import { runs } from "../insight/tables.ts";
 import { attempts, remedies } from "../remedies/tables.ts";
 import {
   shopperSessions,
@@ -56,4 +57,5 @@ export const allTables = [
   remedies,
   attempts,
   escalations,
+  runs,
 ] as unknown as Table<never>[];

@@ -22,9 +22,13 @@ import {
   figureTrust,
   figureWaiting,
 } from "../insight/figures-queries.ts";
+import { readCases } from "../insight/read-cases.ts";
+import { readRun } from "../insight/read-run.ts";
+import { readSuggestions } from "../insight/read-suggestions.ts";
 import { readApprovals } from "../remedies/read-approvals.ts";
 import { readHeadroom } from "../remedies/read-headroom.ts";
 import { readPayouts } from "../remedies/read-payouts.ts";
+import { readOfferedVariants } from "../remedies/read-variants.ts";
 import { readStorefrontList } from "../shop/storefronts/queries.ts";
 import { readDirectory, readStaffList } from "../staff/queries.ts";
 import { me } from "./read-me.ts";
@@ -41,6 +45,7 @@ export const queryRegistry: Record<QueryName, AnyQuery> = {
   "ticket.entries": ticketEntries,
   "ticket.case": readCase,
   "remedy.headroom": readHeadroom,
+  "variant.list": readOfferedVariants,
   "approval.list": readApprovals,
   "payout.list": readPayouts,
   "staff.directory": readDirectory,
@@ -56,4 +61,7 @@ export const queryRegistry: Record<QueryName, AnyQuery> = {
   "figures.messenger": figureMessenger,
   "figures.budgets": figureBudgets,
   "figures.cases": figureCases,
+  "insight.run": readRun,
+  "insight.cases": readCases,
+  "insight.suggestions": readSuggestions,
 };

@@ -21,6 +21,9 @@ import { openEscalation } from "../escalations/open-escalation.ts";
 import { withdrawEscalation } from "../escalations/withdraw-escalation.ts";
 import { forgetPhotos } from "../evidence/forget-photos.ts";
 import { receivePhotos } from "../evidence/receive-photos.ts";
+import { cancelRun } from "../insight/cancel-run.ts";
+import { reportRun } from "../insight/report-run.ts";
+import { startRun } from "../insight/start-run.ts";
 import { approveRemedy } from "../remedies/approve-remedy.ts";
 import { bookOutcome } from "../remedies/book-outcome.ts";
 import { bookPayout } from "../remedies/book-payout.ts";
@@ -95,6 +98,8 @@ export const commandRegistry: Record<CommandName, AnyCommand> = {
   "policy.dismiss": dismissProposal,
   "policy.roll-back": rollBackPolicy,
   "policy.settings": policySettings,
+  "insight.start-run": startRun,
+  "insight.cancel-run": cancelRun,
 };
 
 /** What only our own doors and jobs send; none has a name in the contract. */
@@ -120,4 +125,5 @@ export const internalCommands: readonly AnyCommand[] = [
   importOrders,
   importShipments,
   makeStorefront,
+  reportRun,
 ];

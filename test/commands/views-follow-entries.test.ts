@@ -32,7 +32,7 @@ const outOfTurn = new Error("a snapshot and then entries were asked for");
 
 /** These open a ticket, or touch none; one that moves tickets has a test of its own. A new family of commands is followed. */
 const aboutNoTicket =
-  /^(ticket\.open|(person|department|storefront|policy|shop|shopper|demo|photo|job|session|staff|link)\..+)$/;
+  /^(ticket\.open|(insight|person|department|storefront|policy|shop|shopper|demo|photo|job|session|staff|link)\..+)$/;
 
 describe("views follow entries", () => {
   let house: TestHouse;

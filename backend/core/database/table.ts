@@ -22,6 +22,7 @@ export const lockOrder = [
   "stock",
   "budget",
   "policy",
+  "run",
   "job",
   "counter",
 ] as const;

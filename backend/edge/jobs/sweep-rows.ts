@@ -7,6 +7,7 @@ import type { Table } from "../../core/database/table.ts";
 import type { Transaction } from "../../core/database/transaction.ts";
 import { remove, type Write } from "../../core/database/writes.ts";
 import { receipts } from "../../core/receipts.ts";
+import { runs } from "../../insight/tables.ts";
 import { shopperSessions, usedTokens } from "../../shop/storefront-tables.ts";
 import { personLinks, staffSessions } from "../../staff/tables.ts";
 
@@ -43,6 +44,7 @@ const sweeps = {
   staff_sessions: sweepOf(staffSessions, "expiresAt", 0),
   shopper_sessions: sweepOf(shopperSessions, "expiresAt", 0),
   used_tokens: sweepOf(usedTokens, "expiresAt", day),
+  insight_runs: sweepOf(runs, "startedAt", day),
   person_links: sweepOf(personLinks, "expiresAt", 0),
 };
 

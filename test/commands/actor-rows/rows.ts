@@ -1,5 +1,6 @@
 import { administrationRows } from "./administration-rows.ts";
 import { escalationRows } from "./escalation-rows.ts";
+import { insightRows } from "./insight-rows.ts";
 import { internalRows } from "./internal-rows.ts";
 import { remedyRows } from "./remedy-rows.ts";
 import type { Row } from "./row.ts";
@@ -11,5 +12,6 @@ export const rows: Row[] = [
   ...escalationRows,
   ...remedyRows,
   ...administrationRows,
+  ...insightRows,
   ...internalRows,
 ];
