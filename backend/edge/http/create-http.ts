@@ -10,6 +10,7 @@ import { createApiRoutes } from "./api-routes.ts";
 import { askingOf } from "./asking.ts";
 import { callerOf } from "./caller.ts";
 import { cors, createKnownOrigins } from "./cors.ts";
+import { createFigureRoutes } from "./figure-routes.ts";
 import { createHealthRoutes } from "./health-routes.ts";
 import { createMerchantRoutes } from "./merchant-routes.ts";
 import { originGuard } from "./origin-guard.ts";
@@ -67,6 +68,7 @@ export function createHttp({ doors, queue, buildDir, incomingDir }: Parts): Expr
   );
   app.use("/api", createSessionRoutes(doors, answerFailure));
   app.use("/api", createWidgetSessionRoutes(doors, answerFailure));
+  app.use("/api", createFigureRoutes(doors, answerFailure));
   app.use("/api", createApiRoutes(doors, answerFailure));
   app.use("/api", (request, response) => answerFailure(request, response, new Refusal("not_found", {})));
   app.use(
