@@ -10,14 +10,22 @@ function remedy(view: ShopperTicketView, id: string, change: Partial<ShopperReme
   return { remedies: view.remedies.map((each) => (each.id === id ? { ...each, ...change } : each)) };
 }
 
-const nothingYet = { amountMinor: null, currency: null, lines: [], hint: null, arrivesInDays: null };
+const nothingYet = {
+  amountMinor: null,
+  currency: null,
+  lines: [],
+  terms: null,
+  progress: null,
+  hint: null,
+  arrivesInDays: null,
+};
 
 /** A remedy is promised once: by the grant, or by the approval of one that was asked for. */
 function promise(
   view: ShopperTicketView,
   entry: EntryOf<"remedy.granted"> | EntryOf<"remedy.approved">,
 ): Change {
-  const { remedyId, remedy, amountMinor, currency, lines } = entry.body;
+  const { remedyId, remedy, amountMinor, currency, lines, terms } = entry.body;
   const card: ShopperRemedyView = {
     ...nothingYet,
     id: remedyId,
@@ -26,6 +34,7 @@ function promise(
     amountMinor,
     currency,
     lines,
+    terms,
     since: entry.at,
   };
   // One that was asked for keeps its place when it is promised.
@@ -64,6 +73,8 @@ const reducers: Reducers = {
   "remedy.withdrawn": become("closed"),
   "remedy.expired": become("closed"),
   "remedy.paying": become("paying"),
+  "remedy.progressed": (view, { body: { remedyId, stage, hint } }) =>
+    remedy(view, remedyId, { progress: { stage, hint } }),
   "remedy.settled": (view, { at, body }) =>
     remedy(view, body.remedyId, {
       state: "settled",
@@ -72,7 +83,8 @@ const reducers: Reducers = {
       since: at,
     }),
   "remedy.failed": become("delayed"),
-  "remedy.retried": become("granted"),
+  "remedy.retried": (view, { at, body }) =>
+    remedy(view, body.remedyId, { state: "granted", progress: null, since: at }),
 };
 
 /** Pure; see applyStaffEntry. */

@@ -1,3 +1,4 @@
+import { type ApprovalStep, anySupervisor } from "./approval-steps.ts";
 import type { EntryKind, StaffBody, StaffEntry, VisibleStaffEntry } from "./entries.ts";
 import { inOrder } from "./in-order.ts";
 import { type EscalationView, type RemedyView, type StaffTicketView, tailLength } from "./views.ts";
@@ -10,6 +11,18 @@ function remedy(view: StaffTicketView, id: string, change: Partial<RemedyView>):
   return { remedies: view.remedies.map((each) => (each.id === id ? { ...each, ...change } : each)) };
 }
 
+/** Of a request: who has been asked and has answered by now; null leaves it as it is. */
+function asked(
+  view: StaffTicketView,
+  id: string,
+  steps: ApprovalStep[] | null,
+  change: Partial<RemedyView> = {},
+): Change {
+  const request = view.remedies.find((each) => each.id === id)?.request ?? null;
+  const moved = request === null || steps === null ? {} : { request: { ...request, steps } };
+  return remedy(view, id, { ...change, ...moved });
+}
+
 function escalation(view: StaffTicketView, id: string, change: Partial<EscalationView>): Change {
   return { escalations: view.escalations.map((each) => (each.id === id ? { ...each, ...change } : each)) };
 }
@@ -19,7 +32,7 @@ function promised(
   state: RemedyView["state"],
   request: RemedyView["request"],
 ): RemedyView {
-  const { remedyId, remedy, amountMinor, currency, lines, reason } = entry.body;
+  const { remedyId, remedy, amountMinor, currency, lines, terms, reason } = entry.body;
   return {
     id: remedyId,
     remedy,
@@ -27,6 +40,8 @@ function promised(
     amountMinor,
     currency,
     lines,
+    terms: terms ?? null,
+    progress: null,
     reason,
     by: entry.by,
     attempt: 1,
@@ -66,12 +81,16 @@ const reducers: Reducers = {
   "ticket.rated": (_view, { body }) => ({ rating: { score: body.score, words: body.words } }),
   "remedy.granted": (view, entry) => ({ remedies: inOrder(view.remedies, promised(entry, "granted", null)) }),
   "remedy.requested": (view, entry) => {
-    const { because, obstacles, amountMinor, expiresAt } = entry.body;
-    const request = { because, obstacles, requestedMinor: amountMinor, expiresAt };
+    const { because, obstacles, amountMinor, expiresAt, steps = [anySupervisor] } = entry.body;
+    const request = { because, obstacles, requestedMinor: amountMinor, expiresAt, steps };
     return { remedies: inOrder(view.remedies, promised(entry, "awaiting_approval", request)) };
   },
+  "remedy.agreed": (view, { body: { remedyId, amountMinor, steps } }) =>
+    asked(view, remedyId, steps, { amountMinor }),
+  "remedy.reminded": (view, { body: { remedyId, steps } }) => asked(view, remedyId, steps),
+  "remedy.recalled": (view, { at, body }) => remedy(view, body.remedyId, { state: "recalled", since: at }),
   "remedy.approved": (view, { at, by, body }) =>
-    remedy(view, body.remedyId, {
+    asked(view, body.remedyId, body.steps ?? null, {
       state: "granted",
       amountMinor: body.amountMinor,
       lines: body.lines,
@@ -89,6 +108,8 @@ const reducers: Reducers = {
   "remedy.expired": (view, { at, body }) => remedy(view, body.remedyId, { state: "expired", since: at }),
   "remedy.paying": (view, { at, body }) =>
     remedy(view, body.remedyId, { state: "paying", attempt: body.attempt, since: at }),
+  "remedy.progressed": (view, { body: { remedyId, stage, hint } }) =>
+    remedy(view, remedyId, { progress: { stage, hint } }),
   "remedy.settled": (view, { at, body }) =>
     remedy(view, body.remedyId, {
       state: "settled",
@@ -103,7 +124,13 @@ const reducers: Reducers = {
       since: at,
     }),
   "remedy.retried": (view, { at, body }) =>
-    remedy(view, body.remedyId, { state: "granted", attempt: body.attempt, failure: null, since: at }),
+    remedy(view, body.remedyId, {
+      state: "granted",
+      attempt: body.attempt,
+      failure: null,
+      progress: null,
+      since: at,
+    }),
   "escalation.opened": (view, { at, body }) => {
     const { escalationId, ...opened } = body;
     const added: EscalationView = { id: escalationId, ...opened, state: "open", result: null, openedAt: at };

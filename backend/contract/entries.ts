@@ -1,4 +1,6 @@
+import type { ApprovalStep } from "./approval-steps.ts";
 import type { Limit } from "./policy.ts";
+import type { Progress, ShownTerms, Terms } from "./remedy-terms.ts";
 import type { Assurance, ClaimReason, RemedyKind, Wish } from "./vocabulary.ts";
 
 /**
@@ -26,14 +28,16 @@ interface Message {
   commandId: string;
 }
 
-interface Promised {
+export interface Promised {
   remedyId: string;
   remedy: RemedyKind;
   amountMinor: number;
   currency: string;
   lines: LineRef[];
+  /** Absent from entries of before there were any. */
+  terms?: Terms | null;
 }
-type PromisedToShopper = Omit<Promised, "lines"> & { lines: ShownLine[] };
+type PromisedToShopper = Omit<Promised, "lines" | "terms"> & { lines: ShownLine[]; terms: ShownTerms | null };
 
 interface Claim {
   claimId: string;
@@ -77,17 +81,38 @@ export interface EntryFacts {
   "ticket.rated": { staff: { score: number; words: string }; shopper: { score: number; words: string } };
   "remedy.granted": { staff: Promised & { reason: ClaimReason }; shopper: PromisedToShopper };
   "remedy.requested": {
-    staff: Promised & { reason: ClaimReason; because: string; obstacles: Obstacle[]; expiresAt: number };
+    staff: Promised & {
+      reason: ClaimReason;
+      because: string;
+      obstacles: Obstacle[];
+      expiresAt: number;
+      /** Absent from entries of before there were chains. */
+      steps?: ApprovalStep[];
+    };
     shopper: { remedyId: string; remedy: RemedyKind };
   };
   "remedy.approved": {
-    staff: Promised & { requestedMinor: number };
+    staff: Promised & { requestedMinor: number; steps?: ApprovalStep[] };
     shopper: PromisedToShopper;
   };
+  /** One of several approvers said yes, or another amount; `steps` as they stand since. */
+  "remedy.agreed": {
+    staff: { remedyId: string; amountMinor: number; steps: ApprovalStep[]; insteadOf: string | null };
+    shopper: null;
+  };
+  /** Nobody has answered: those in turn are reminded, or the role above is asked too. */
+  "remedy.reminded": {
+    staff: { remedyId: string; steps: ApprovalStep[]; isEscalation: boolean };
+    shopper: null;
+  };
+  /** The limits it was asked under were withdrawn, and what waited under them with it. */
+  "remedy.recalled": { staff: { remedyId: string; policyVersion: number }; shopper: { remedyId: string } };
   "remedy.declined": { staff: { remedyId: string; because: string }; shopper: { remedyId: string } };
   "remedy.withdrawn": { staff: { remedyId: string }; shopper: { remedyId: string } };
   "remedy.expired": { staff: { remedyId: string }; shopper: { remedyId: string } };
   "remedy.paying": { staff: { remedyId: string; attempt: number }; shopper: { remedyId: string } };
+  /** A step on the merchant's side, of a remedy that has such steps. */
+  "remedy.progressed": { staff: { remedyId: string } & Progress; shopper: { remedyId: string } & Progress };
   "remedy.settled": {
     staff: Settlement & { reference: string; isOverrun: boolean };
     shopper: Settlement;

@@ -31,7 +31,7 @@ export const currency = z.string().regex(/^[A-Z]{3}$/);
 /** 10^12 minor units is far above any order and far below 2^53. */
 export const amountMinor = z.number().int().positive().max(1_000_000_000_000);
 export const limitMinor = z.number().int().min(0).max(1_000_000_000_000);
-const quantity = z.number().int().positive().max(10_000);
+export const quantity = z.number().int().positive().max(10_000);
 export const photoIds = z.array(id).max(photosPerMessage);
 /** Milliseconds since the epoch, UTC. */
 export const instant = z.number().int().min(0).max(8_640_000_000_000);

@@ -2,14 +2,27 @@ import type {
   EntryFacts,
   EntryKind,
   LineRef,
+  Promised,
   PublicKind,
   ShopperEntry,
   StaffBody,
   StaffEntry,
   VisibleStaffEntry,
 } from "./entries.ts";
+import type { ShownTerms, Terms } from "./remedy-terms.ts";
+
+export const shownTerms = (terms: Terms | null): ShownTerms | null => {
+  if (terms === null) return null;
+  const { goods, refundMinor, points, change, isWholeOrder } = terms;
+  const seen = goods === null ? null : { title: goods.title, quantity: goods.quantity };
+  return { goods: seen, refundMinor, points, change, isWholeOrder };
+};
 
 const shown = (lines: LineRef[]) => lines.map(({ title, quantity }) => ({ title, quantity }));
+
+function promised({ remedyId, remedy, amountMinor, currency, lines, terms }: Promised) {
+  return { remedyId, remedy, amountMinor, currency, lines: shown(lines), terms: shownTerms(terms ?? null) };
+}
 
 type Projections = {
   [K in EntryKind]: EntryFacts[K]["shopper"] extends null
@@ -37,26 +50,18 @@ const toShopper: Projections = {
   "ticket.resolved": () => ({}),
   "ticket.reopened": () => ({}),
   "ticket.rated": ({ score, words }) => ({ score, words }),
-  "remedy.granted": ({ remedyId, remedy, amountMinor, currency, lines }) => ({
-    remedyId,
-    remedy,
-    amountMinor,
-    currency,
-    lines: shown(lines),
-  }),
+  "remedy.granted": promised,
   // The amount asked for is not a promise yet, so the shopper does not hear it.
   "remedy.requested": ({ remedyId, remedy }) => ({ remedyId, remedy }),
-  "remedy.approved": ({ remedyId, remedy, amountMinor, currency, lines }) => ({
-    remedyId,
-    remedy,
-    amountMinor,
-    currency,
-    lines: shown(lines),
-  }),
+  "remedy.approved": promised,
+  "remedy.agreed": null,
+  "remedy.reminded": null,
+  "remedy.recalled": ({ remedyId }) => ({ remedyId }),
   "remedy.declined": ({ remedyId }) => ({ remedyId }),
   "remedy.withdrawn": ({ remedyId }) => ({ remedyId }),
   "remedy.expired": ({ remedyId }) => ({ remedyId }),
   "remedy.paying": ({ remedyId }) => ({ remedyId }),
+  "remedy.progressed": ({ remedyId, stage, hint }) => ({ remedyId, stage, hint }),
   "remedy.settled": ({ remedyId, hint, arrivesInDays }) => ({ remedyId, hint, arrivesInDays }),
   "remedy.failed": ({ remedyId }) => ({ remedyId }),
   "remedy.retried": ({ remedyId }) => ({ remedyId }),
@@ -87,6 +92,9 @@ export function projectToShopper(entry: VisibleStaffEntry): ShopperEntry | null 
 /** What an invited department does not need for its answer: who asked for how much, and how the shopper rated. */
 const hiddenFromDepartments: ReadonlySet<EntryKind> = new Set([
   "remedy.requested",
+  "remedy.agreed",
+  "remedy.reminded",
+  "remedy.recalled",
   "remedy.approved",
   "remedy.declined",
   "remedy.withdrawn",

@@ -50,6 +50,9 @@ export interface RefusalDetails {
   over_worth: { mostMinor: number; currency: string };
   remedy_in_state: { state: string };
   own_request: Record<never, never>;
+  not_your_turn: Record<never, never>;
+  /** An explicit refusal in the limits: nobody lifts it. The sentence is the rule's own. */
+  refused_by_rule: { ruleId: string; sentence: string };
   approval_expired: Record<never, never>;
   request_changed: Record<never, never>;
   escalation_closed: Record<never, never>;
@@ -111,6 +114,8 @@ export const refusalStatus: Record<RefusalCode, number> = {
   over_worth: 409,
   remedy_in_state: 409,
   own_request: 403,
+  not_your_turn: 403,
+  refused_by_rule: 409,
   approval_expired: 409,
   request_changed: 409,
   escalation_closed: 409,

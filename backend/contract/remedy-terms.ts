@@ -31,6 +31,15 @@ export interface Terms {
   isWholeOrder: boolean;
 }
 
+/** The same as the shopper sees it. */
+export interface ShownTerms {
+  goods: Omit<GoodsRef, "sku"> | null;
+  refundMinor: number;
+  points: number | null;
+  change: Terms["change"];
+  isWholeOrder: boolean;
+}
+
 export const noTerms: Terms = {
   goods: null,
   refundMinor: 0,

@@ -1,4 +1,6 @@
+import type { ApprovalStep } from "./approval-steps.ts";
 import type { Author, LineRef, Obstacle, PhotoRef, ShopperEntry, StaffEntry } from "./entries.ts";
+import type { Progress, ShownTerms, Terms } from "./remedy-terms.ts";
 import type {
   Assurance,
   ClaimReason,
@@ -49,12 +51,21 @@ export interface RemedyView {
   amountMinor: number;
   currency: string;
   lines: LineRef[];
+  terms: Terms | null;
+  progress: Progress | null;
   reason: ClaimReason;
   /** Who granted it, or asked for it. */
   by: Author;
   attempt: number;
   /** Set while, and after, it needed an approval. */
-  request: { because: string; obstacles: Obstacle[]; requestedMinor: number; expiresAt: number } | null;
+  request: {
+    because: string;
+    obstacles: Obstacle[];
+    requestedMinor: number;
+    expiresAt: number;
+    /** In the order in which they are asked. */
+    steps: ApprovalStep[];
+  } | null;
   decidedBy: string | null;
   declinedBecause: string | null;
   failure: { code: string; message: string } | null;
@@ -95,6 +106,8 @@ export interface ShopperRemedyView {
   amountMinor: number | null;
   currency: string | null;
   lines: { title: string; quantity: number }[];
+  terms: ShownTerms | null;
+  progress: Progress | null;
   hint: string | null;
   arrivesInDays: number | null;
   since: number;

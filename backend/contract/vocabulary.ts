@@ -26,7 +26,18 @@ export const wishes = ["refund", "reship", "talk"] as const;
 export type Wish = (typeof wishes)[number];
 
 /** Remedies that have an executor today. A policy may name no other. */
-export const remedyKinds = ["refund", "reship"] as const;
+export const remedyKinds = [
+  "refund",
+  "reship",
+  "exchange",
+  "return_refund",
+  "cancellation",
+  "order_change",
+  "store_credit",
+  "points",
+  "gift",
+  "address_correction",
+] as const;
 export type RemedyKind = (typeof remedyKinds)[number];
 
 export const remedyStates = [
@@ -38,6 +49,7 @@ export const remedyStates = [
   "declined",
   "expired",
   "withdrawn",
+  "recalled",
 ] as const;
 export type RemedyState = (typeof remedyStates)[number];
 

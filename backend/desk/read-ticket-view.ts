@@ -1,4 +1,5 @@
 import { readClaimViews } from "../claims/queries.ts";
+import { shownTerms } from "../contract/project-entry.ts";
 import type { Marks } from "../contract/sockets.ts";
 import {
   type RemedyView,
@@ -90,6 +91,7 @@ const shopperStates: Record<RemedyView["state"], ShopperRemedyView["state"]> = {
   declined: "closed",
   expired: "closed",
   withdrawn: "closed",
+  recalled: "closed",
 };
 
 /** What was only asked for stays between staff: the shopper hears an amount when it is promised. */
@@ -102,6 +104,8 @@ function toShopperRemedy(view: RemedyView): ShopperRemedyView {
     amountMinor: isPromised ? view.amountMinor : null,
     currency: isPromised ? view.currency : null,
     lines: isPromised ? view.lines.map(({ title, quantity }) => ({ title, quantity })) : [],
+    terms: isPromised ? shownTerms(view.terms) : null,
+    progress: view.progress,
     hint: view.settlement?.hint ?? null,
     arrivesInDays: view.settlement?.arrivesInDays ?? null,
     since: view.since,
@@ -113,6 +117,7 @@ const neverPromised: ReadonlySet<RemedyView["state"]> = new Set([
   "declined",
   "expired",
   "withdrawn",
+  "recalled",
 ]);
 
 /** A department reads neither requests nor approvals (contract/project-entry.ts hides those entries). */

@@ -1,4 +1,5 @@
 import type { Author } from "../contract/entries.ts";
+import type { Progress } from "../contract/remedy-terms.ts";
 import { topic } from "../contract/sockets.ts";
 import type { Actor } from "../core/actor.ts";
 import type { Circumstances, Decision } from "../core/command.ts";
@@ -11,9 +12,9 @@ import { append, type Draft } from "../tickets/timeline.ts";
 import { after, countsAfter } from "./change-remedy.ts";
 import { type Draws, lockDraws, moveDraws, peopleOf } from "./draws.ts";
 import { releaseWrites, settleWrites } from "./effects.ts";
-import { type Judged, judgeOutcome } from "./judge-outcome.ts";
 import type { Ground } from "./executors/executor.ts";
 import { chosenIn } from "./executors/executors.ts";
+import { type Judged, judgeOutcome } from "./judge-outcome.ts";
 import { type Case, lockGround, lockRemedyCase } from "./lock-case.ts";
 import { type AttemptRow, attempts, type RemedyRow, remedies } from "./tables.ts";
 
@@ -64,9 +65,25 @@ export function applyOutcome(
       answer: booked,
       writes: [update(attempts, { id: attempt.id }, { state: judged.attemptState })],
     };
+  if (judged.kind === "progressed") return progressed(tried, judged.progress, by, now);
   const endAttempt = update(attempts, { id: attempt.id }, { state: judged.kind, endedAt: now });
   if (judged.kind === "failed") return failed(tried, judged.event, outcome, by, [endAttempt], circumstances);
   return settled(tried, judged, outcome, by, [endAttempt], circumstances);
+}
+
+function progressed(tried: Tried, progress: Progress, by: Author, now: number): Decision<Booked> {
+  const { ticket, remedy, attempt } = tried;
+  const body = { remedyId: remedy.id, ...progress };
+  const appended = append(ticket, [{ kind: "remedy.progressed", body, by }], now);
+  return {
+    answer: { kind: "progressed", isOverrun: false, isContradiction: false },
+    writes: [
+      update(attempts, { id: attempt.id }, { state: "pending" }),
+      update(remedies, { id: remedy.id }, { progress }),
+      ...appended.writes,
+    ],
+    tell: [...appended.tell, toStaff(...topicsOf(tried))],
+  };
 }
 
 function failed(

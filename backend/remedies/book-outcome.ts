@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stages } from "../contract/remedy-terms.ts";
 import { authorOf } from "../core/actor.ts";
 import { defineCommand } from "../core/command.ts";
 import { applyOutcome, lockTried } from "./apply-outcome.ts";
@@ -10,7 +11,10 @@ const outcome = z.discriminatedUnion("state", [
     hint: z.string(),
     arrivesInDays: z.number().int().nullable(),
   }),
-  z.object({ state: z.literal("pending") }),
+  z.object({
+    state: z.literal("pending"),
+    progress: z.object({ stage: z.enum(stages), hint: z.string() }).optional(),
+  }),
   z.object({ state: z.literal("failed"), code: z.string(), message: z.string() }),
   z.object({ state: z.literal("unknown"), why: z.string() }),
 ]);

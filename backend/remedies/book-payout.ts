@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { remedyCommands } from "../contract/commands/remedies.ts";
 import { authorOf, type PersonActor } from "../core/actor.ts";
 import { defineCommand } from "../core/command.ts";
@@ -7,6 +8,8 @@ import { applyOutcome, lockTried } from "./apply-outcome.ts";
 import { attempts, remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["payout.book"];
+
+type BookedOutcome = z.infer<typeof input>["outcome"];
 
 /** Finance works for every case without being invited into one; other departments do not. */
 export function ensureMayBook(actor: PersonActor): void {
@@ -30,10 +33,21 @@ export const bookPayout = defineCommand({
     // Also where the remedy was settled by an earlier attempt meanwhile: somebody must say what became of this one.
     const isWaiting = attempt.adapter === "manual" && attempt.state === "pending";
     if (!isWaiting) refuse("remedy_in_state", { state: remedy.state });
-    const said: MerchantOutcome =
-      outcome.state === "settled"
-        ? { state: "settled", reference: outcome.reference, hint: outcome.hint, arrivesInDays: null }
-        : { state: "failed", code: "not_possible", message: outcome.because };
-    return { ...applyOutcome(tried, said, authorOf(actor), circumstances), answer: {} };
+    const booked = applyOutcome(tried, saidOf(outcome), authorOf(actor), circumstances);
+    // A step that the remedy does not have, or has behind it.
+    if (outcome.state === "progressed" && booked.answer.kind !== "progressed")
+      refuse("remedy_in_state", { state: remedy.state });
+    return { ...booked, answer: {} };
   },
 });
+
+function saidOf(outcome: BookedOutcome): MerchantOutcome {
+  switch (outcome.state) {
+    case "settled":
+      return { state: "settled", reference: outcome.reference, hint: outcome.hint, arrivesInDays: null };
+    case "failed":
+      return { state: "failed", code: "not_possible", message: outcome.because };
+    case "progressed":
+      return { state: "pending", progress: { stage: outcome.stage, hint: outcome.hint } };
+  }
+}

@@ -6,13 +6,12 @@ import { headroomOf } from "../authority/headroom.ts";
 import { readUsage } from "../authority/read-usage.ts";
 import type { BudgetRow } from "../authority/tables.ts";
 import { lead } from "../contract/declaration.ts";
-import type { OrderedLine } from "../contract/fields.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Transaction } from "../core/database/transaction.ts";
 import { refuse } from "../core/refusal.ts";
-import { type OrderWithLines, refundableMinor, worthOfLines } from "../shop/orders/order-worth.ts";
 import { people } from "../staff/tables.ts";
-import type { Wanted } from "./executors/executor.ts";
+import type { Ground, Wanted } from "./executors/executor.ts";
+import { chosenIn, executorOf } from "./executors/executors.ts";
 import type { Case } from "./lock-case.ts";
 import { type Known, type Question, readBudgetKeys, readFacts } from "./read-facts.ts";
 
@@ -62,21 +61,16 @@ export function consider({ policy, facts }: Known, wanted: Wanted): Considered {
 }
 
 /** Refuses `approval_required` with every limit in the way and what would be granted at once. */
-export function ensureGranted(known: Known, considered: Considered, wanted: Wanted, o: OrderWithLines): void {
+export function ensureGranted(known: Known, considered: Considered, wanted: Wanted, ground: Ground): void {
   const { verdict } = considered;
   if (verdict.answer === "grant") return;
-  const most = wanted.remedy === "reship" ? wanted.amountMinor : mostRefundable(o, wanted.lines);
+  const { hasFreeAmount, preview } = executorOf(wanted.remedy);
+  const most = hasFreeAmount ? preview(chosenIn(wanted), ground).mostMinor : wanted.amountMinor;
   refuse("approval_required", {
     obstacles: verdict.obstacles,
     grantableMinor: headroomOf(known.policy, known.facts, most, []).grantableMinor,
     currency: wanted.currency,
   });
-}
-
-/** What nobody can give more than, with these lines chosen or none. */
-export function mostRefundable(o: OrderWithLines, lines: readonly OrderedLine[]): number {
-  const left = refundableMinor(o.order);
-  return lines.length === 0 ? left : Math.min(left, worthOfLines(o, lines));
 }
 
 export const isLead = (actor: PersonActor): boolean => lead.some((role) => role === actor.kind);

@@ -42,7 +42,7 @@ export const grantRemedy = defineCommand({
     const wanted = wantedOf(request, ground);
     ensurePossible(wanted, ground, { mayExceedBought: isLead(actor) });
     const considered = consider(authority, wanted);
-    ensureGranted(authority, considered, wanted, o);
+    ensureGranted(authority, considered, wanted, ground);
 
     const { policy, shadow, budgets } = authority;
     const { amountMinor } = wanted;

@@ -1,4 +1,6 @@
+import type { Progress } from "../contract/remedy-terms.ts";
 import type { MerchantOutcome } from "../shop/merchant/port.ts";
+import { executorOf } from "./executors/executors.ts";
 import type { RemedyEvent } from "./state-machine.ts";
 import type { AttemptRow, RemedyRow } from "./tables.ts";
 
@@ -7,6 +9,8 @@ export type Judged =
   /** Known already, or nothing that ends the attempt. */
   | { kind: "nothing"; isContradiction: boolean }
   | { kind: "note"; attemptState: "pending" | "unknown" }
+  /** Pending still, and a step further. */
+  | { kind: "progressed"; progress: Progress }
   | {
       kind: "settled";
       event: Extract<RemedyEvent, "settle" | "overrun">;
@@ -25,7 +29,7 @@ const nothing = { kind: "nothing", isContradiction: false } as const;
  * because money or goods have gone; a failure counts once, and never after a settlement.
  */
 export function judgeOutcome(
-  remedy: Pick<RemedyRow, "state" | "attempt">,
+  remedy: Pick<RemedyRow, "state" | "attempt" | "remedy" | "progress">,
   attempt: Pick<AttemptRow, "state" | "attempt">,
   outcome: MerchantOutcome,
 ): Judged {
@@ -45,8 +49,20 @@ export function judgeOutcome(
       if (isEnded) return { kind: "nothing", isContradiction: attempt.state === "settled" };
       return { kind: "failed", event: isCurrent ? "fail" : null };
     case "pending":
+      if (isCurrent && !isEnded && isStepFurther(remedy, outcome.progress))
+        return { kind: "progressed", progress: outcome.progress };
       return isEnded || attempt.state === "pending" ? nothing : { kind: "note", attemptState: "pending" };
     case "unknown":
       return attempt.state === "started" ? { kind: "note", attemptState: "unknown" } : nothing;
   }
+}
+
+/** Steps are gone forwards only: an old word that comes late takes none back. */
+function isStepFurther(
+  { remedy, progress: before }: Pick<RemedyRow, "remedy" | "progress">,
+  progress: Progress | undefined,
+): progress is Progress {
+  const { stages = [] } = executorOf(remedy);
+  if (progress === undefined) return false;
+  return stages.indexOf(progress.stage) > (before === null ? -1 : stages.indexOf(before.stage));
 }

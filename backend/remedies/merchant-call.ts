@@ -1,6 +1,7 @@
 import type { Reader } from "../core/database/reader.ts";
 import type { Expected, MerchantOutcome, MerchantPort } from "../shop/merchant/port.ts";
 import { readOrder } from "../shop/orders/read-order.ts";
+import { customers } from "../shop/tables.ts";
 import type { Wanted } from "./executors/executor.ts";
 import { executorOf } from "./executors/executors.ts";
 import type { AttemptRow, RemedyRow } from "./tables.ts";
@@ -22,10 +23,13 @@ export async function sendToMerchant(
   const { order } = o;
   const substance = executorOf(remedy.remedy).call(remedy);
   if (substance === null) return { state: "unknown", why: "the remedy lacks what its call needs" };
+  const { customerId } = order;
+  const buyer = customerId === null ? null : await reader.one(customers, { id: customerId });
   const about = {
     key: attempt.id,
     storefrontId: remedy.storefrontId,
     order: { id: order.externalId, number: order.number, paymentReference: order.paymentReference },
+    customer: buyer && { id: buyer.externalId, email: buyer.email },
     reason: remedy.reason,
     lines: remedy.lines.map(({ lineId, title, quantity }) => ({
       sku: o.lines.find((line) => line.id === lineId)?.sku ?? "",

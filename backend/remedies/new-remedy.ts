@@ -1,8 +1,8 @@
 import type { DecisionFacts } from "../authority/facts.ts";
 import type { ClaimReason } from "../contract/vocabulary.ts";
 import type { PersonActor } from "../core/actor.ts";
-import type { Case } from "./lock-case.ts";
 import type { Wanted } from "./executors/executor.ts";
+import type { Case } from "./lock-case.ts";
 import { requestHash } from "./rules.ts";
 import { entrances } from "./state-machine.ts";
 import type { RemedyRow } from "./tables.ts";

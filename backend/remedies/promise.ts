@@ -34,6 +34,6 @@ export function assignDrafts(ticket: TicketRow, actor: PersonActor): Draft[] {
   return [{ kind: "ticket.assigned", body, by: authorOf(actor) }];
 }
 
-export function promisedBody({ id, remedy, amountMinor, currency, lines }: RemedyRow) {
-  return { remedyId: id, remedy, amountMinor, currency, lines };
+export function promisedBody({ id, remedy, amountMinor, currency, lines, terms }: RemedyRow) {
+  return { remedyId: id, remedy, amountMinor, currency, lines, terms };
 }

@@ -23,6 +23,8 @@ export function toRemedyView(row: RemedyRow): RemedyView {
     amountMinor: row.amountMinor,
     currency: row.currency,
     lines: row.lines,
+    terms: row.terms,
+    progress: row.progress,
     reason: row.reason,
     by: { kind: "agent", id: row.requesterId, name: row.requesterName },
     attempt: row.attempt,

@@ -6,6 +6,7 @@ import type { Reader } from "../core/database/reader.ts";
 import { defineQuery } from "../core/query.ts";
 import { toPhotoRef } from "../evidence/attach-photos.ts";
 import { type PhotoRow, photos } from "../evidence/tables.ts";
+import { addressText } from "../shop/orders/address-text.ts";
 import { assuranceOf } from "../shop/orders/assurance.ts";
 import { storefronts } from "../shop/storefront-tables.ts";
 import { orders } from "../shop/tables.ts";
@@ -65,6 +66,7 @@ async function readCard(reader: Reader, { remedy, ticket, photos, actor }: Waiti
     isAttached || order === null ? ticket.assurance : await assuranceOf(reader, ticket, order);
   return {
     remedy: toRemedyView(remedy),
+    address: addressText(remedy.address),
     hash: remedy.hash,
     ticketId: ticket.id,
     ticketNumber: ticket.number,

@@ -6,11 +6,11 @@ import { consoleQueries } from "../contract/queries/console.ts";
 import type { PersonActor } from "../core/actor.ts";
 import { defineQuery } from "../core/query.ts";
 import { refuse } from "../core/refusal.ts";
-import { goodsWorth, worthOfLines } from "../shop/orders/order-worth.ts";
 import { readOrder } from "../shop/orders/read-order.ts";
 import { audienceOf } from "../tickets/access.ts";
 import { tickets } from "../tickets/tables.ts";
-import { mostRefundable } from "./consider.ts";
+import { executorOf } from "./executors/executors.ts";
+import { readGround } from "./lock-case.ts";
 import { readApprovers } from "./read-approvers.ts";
 import { readBudgetKeys, readFacts } from "./read-facts.ts";
 
@@ -21,7 +21,7 @@ export const readHeadroom = defineQuery({
   name: "remedy.headroom",
   who,
   input,
-  async read(reader, { ticketId, orderId, remedy, reason, lines }, actor: PersonActor, now) {
+  async read(reader, { ticketId, orderId, remedy, reason, lines, goods }, actor: PersonActor, now) {
     const ticket = await reader.one(tickets, { id: ticketId });
     const o = await readOrder(reader, orderId);
     if (ticket === null || o === null || audienceOf(actor, ticket) === null) refuse("not_found", {});
@@ -29,10 +29,9 @@ export const readHeadroom = defineQuery({
     const usage = await readUsage(reader, keys, await readBudgets(reader, allKeys(keys)), now);
     const question = { ticket, o, actor, remedy, reason, lines, now };
     const { policy, facts } = await readFacts(reader, question, usage);
-    const isRefund = remedy === "refund";
-    const linesWorthMinor = isRefund ? worthOfLines(o, lines) : goodsWorth(o, lines);
-    const most = isRefund ? mostRefundable(o, lines) : linesWorthMinor;
+    const choice = { remedy, lines, goods };
+    const { worthMinor, mostMinor } = executorOf(remedy).preview(choice, await readGround(reader, o, choice));
     const approvers = await readApprovers(reader, actor);
-    return { ...headroomOf(policy, facts, most, approvers), linesWorthMinor };
+    return { ...headroomOf(policy, facts, mostMinor, approvers), linesWorthMinor: worthMinor };
   },
 });

@@ -78,6 +78,8 @@ function toPayout(remedy: RemedyRow, ticket: TicketRow, order: OrderRow, name: s
     amountMinor: remedy.amountMinor,
     currency: remedy.currency,
     lines: remedy.lines.map(({ title, quantity }) => ({ title, quantity })),
+    terms: remedy.terms,
+    progress: remedy.progress,
     address: addressText(remedy.address),
     payee: [name, order.email].filter((part) => part !== "").join(" · "),
     paymentHint: paymentHint(order.paymentMethod, order.paymentReference),

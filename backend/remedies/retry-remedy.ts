@@ -54,7 +54,7 @@ export const retryRemedy = defineCommand({
     if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
     ensurePossible(remedy, ground, { mayExceedBought: !wasApproved(remedy) && isLead(actor) });
     const considered = consider(authority, remedy);
-    if (!wasApproved(remedy)) ensureGranted(authority, considered, remedy, o);
+    if (!wasApproved(remedy)) ensureGranted(authority, considered, remedy, ground);
 
     const body = { remedyId: remedy.id, attempt };
     const counts = countsAfter(ticket, remedy.state, retried.state);

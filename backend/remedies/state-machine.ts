@@ -9,6 +9,7 @@ export const remedyEvents = [
   "decline",
   "withdraw",
   "expire",
+  "recall",
   "start",
   "settle",
   "fail",
@@ -21,7 +22,13 @@ export type RemedyEvent = (typeof remedyEvents)[number];
 export const entrances = { grant: "granted", request: "awaiting_approval" } as const;
 
 export const machine: Record<RemedyState, Partial<Record<RemedyEvent, RemedyState>>> = {
-  awaiting_approval: { approve: "granted", decline: "declined", withdraw: "withdrawn", expire: "expired" },
+  awaiting_approval: {
+    approve: "granted",
+    decline: "declined",
+    withdraw: "withdrawn",
+    expire: "expired",
+    recall: "recalled",
+  },
   // An overrun of the attempt before makes the one that has not begun needless.
   granted: { start: "paying", overrun: "settled" },
   paying: { settle: "settled", fail: "failed", overrun: "settled" },
@@ -30,6 +37,7 @@ export const machine: Record<RemedyState, Partial<Record<RemedyEvent, RemedyStat
   declined: {},
   expired: {},
   withdrawn: {},
+  recalled: {},
 };
 
 /** The state after the event, or null where the machine has no such way. */

@@ -1,9 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { type Stage, stages } from "../../backend/contract/remedy-terms.ts";
 import { judgeOutcome } from "../../backend/remedies/judge-outcome.ts";
 import { transition } from "../../backend/remedies/state-machine.ts";
 import type { AttemptRow, RemedyRow } from "../../backend/remedies/tables.ts";
 import type { MerchantOutcome } from "../../backend/shop/merchant/port.ts";
+
+type AttemptState = Parameters<typeof judgeOutcome>[1]["state"];
+const plain = { remedy: "refund", progress: null } as const;
 
 const outcomes: Record<MerchantOutcome["state"], MerchantOutcome> = {
   settled: { state: "settled", reference: "r", hint: "", arrivesInDays: null },
@@ -42,7 +46,7 @@ class Model {
     const attempt = this.attempts[number - 1];
     if (attempt === undefined || attempt.state === "waiting") return;
     const judged = judgeOutcome(
-      { state: this.state, attempt: this.current },
+      { state: this.state, attempt: this.current, ...plain },
       { state: attempt.state, attempt: number },
       outcome,
     );
@@ -138,7 +142,7 @@ describe("what a merchant's word does", () => {
 
   it("names a failure after a settlement a contradiction and books nothing", () => {
     const judged = judgeOutcome(
-      { state: "settled", attempt: 1 },
+      { state: "settled", attempt: 1, ...plain },
       { state: "settled", attempt: 1 },
       outcomes.failed,
     );
@@ -147,6 +151,25 @@ describe("what a merchant's word does", () => {
 
   it("lets an unknown never overwrite what is pending", () => {
     const pending = { state: "pending", attempt: 1 } as const;
-    expect(judgeOutcome({ state: "paying", attempt: 1 }, pending, outcomes.unknown).kind).to.equal("nothing");
+    expect(judgeOutcome({ state: "paying", attempt: 1, ...plain }, pending, outcomes.unknown).kind).to.equal(
+      "nothing",
+    );
+  });
+
+  it("goes the steps of a return forwards only, and knows none for other remedies", () => {
+    const at = { state: "pending", attempt: 1 } as const;
+    const paying = { state: "paying", attempt: 1, remedy: "return_refund", progress: null } as const;
+    const word = (stage: Stage): MerchantOutcome => ({ state: "pending", progress: { stage, hint: "" } });
+    const kindOf = (
+      remedy: Parameters<typeof judgeOutcome>[0],
+      stage: Stage,
+      attempt: AttemptState = "pending",
+    ) => judgeOutcome(remedy, { ...at, state: attempt }, word(stage)).kind;
+    expect(stages.map((stage) => kindOf(paying, stage))).to.deep.equal(stages.map(() => "progressed"));
+    const received = { ...paying, progress: { stage: "received", hint: "" } } as const;
+    expect(stages.map((stage) => kindOf(received, stage))).to.deep.equal(["nothing", "nothing"]);
+    expect(kindOf({ ...paying, remedy: "refund" }, "label")).to.equal("nothing");
+    expect(kindOf({ ...paying, state: "failed" }, "label", "failed")).to.equal("nothing");
+    expect(kindOf({ ...paying, attempt: 2 }, "label")).to.equal("nothing");
   });
 });

@@ -1,5 +1,6 @@
 import { policies } from "../../backend/authority/tables.ts";
 import type { PolicyRule } from "../../backend/contract/policy.ts";
+import { remedyKinds } from "../../backend/contract/vocabulary.ts";
 import type { Caller } from "../../backend/core/actor.ts";
 import { day } from "../../backend/core/clock.ts";
 import { insert } from "../../backend/core/database/writes.ts";
@@ -30,7 +31,7 @@ export type ActorName = (typeof actorNames)[number];
 
 export type ShopScene = Awaited<ReturnType<typeof createShopScene>>;
 
-/** What an agent may refund or reship on one order, without a photo. */
+/** What an agent may give of each kind on one order, without a photo. */
 export const agentCapMinor = 5000;
 const leadCapMinor = 1_000_000;
 
@@ -46,7 +47,7 @@ const rule = (id: string, set: Pick<PolicyRule, "roles" | "remedy" | "perOrder">
   });
 
 function cappedRules(): PolicyRule[] {
-  return (["refund", "reship"] as const).flatMap((remedy) => [
+  return remedyKinds.flatMap((remedy) => [
     rule(newId(), { roles: ["agent"], remedy, perOrder: { CNY: agentCapMinor } }),
     rule(newId(), { roles: ["supervisor", "admin"], remedy, perOrder: { CNY: leadCapMinor } }),
   ]);

@@ -24,7 +24,18 @@ const wishes: Record<Wish, string> = {
   reship: "wants a new one",
   talk: "wants to talk to someone",
 };
-const remedies: Record<RemedyKind, string> = { refund: "Refund", reship: "Reship" };
+const remedies: Record<RemedyKind, string> = {
+  refund: "Refund",
+  reship: "Reship",
+  exchange: "Exchange",
+  return_refund: "Return and refund",
+  cancellation: "Cancel",
+  order_change: "Change the order",
+  store_credit: "Store credit",
+  points: "Points",
+  gift: "Gift",
+  address_correction: "Customer's address",
+};
 const states: Record<RemedyState, string> = {
   awaiting_approval: "Waiting for approval",
   granted: "Granted",
@@ -72,7 +83,18 @@ export const zhCN: SameTexts<typeof en> = {
     other: "其他问题",
   },
   wishes: { refund: "希望退款", reship: "希望补发", talk: "希望与客服沟通" },
-  remedies: { refund: "退款", reship: "补发" },
+  remedies: {
+    refund: "退款",
+    reship: "补发",
+    exchange: "换货",
+    return_refund: "退货退款",
+    cancellation: "取消订单",
+    order_change: "修改订单",
+    store_credit: "店铺余额",
+    points: "积分",
+    gift: "赠品",
+    address_correction: "客户地址",
+  },
   states: {
     awaiting_approval: "等待审批",
     granted: "已准予",

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { declare, lead, nothing, staffOnly } from "../declaration.ts";
-import { address, amountMinor, currency, id, messageText, orderedLines, sentence } from "../fields.ts";
+import {
+  address,
+  amountMinor,
+  currency,
+  id,
+  messageText,
+  orderedLines,
+  quantity,
+  sentence,
+  shortText,
+} from "../fields.ts";
+import { stages } from "../remedy-terms.ts";
 import { claimReasons } from "../vocabulary.ts";
 
 /**
@@ -8,6 +19,11 @@ import { claimReasons } from "../vocabulary.ts";
  * quicker, and nothing is promised twice. Null: whatever there is.
  */
 const remediesSeen = z.number().int().min(0).nullable().default(null);
+
+/** Known by its SKU. A dearer variant is refused unless the shop waives the difference. */
+const otherVariant = { sku: shortText, isDifferenceWaived: z.boolean().default(false) };
+/** Null: to the order's address. */
+const destination = address.nullable().default(null);
 
 const common = { ticketId: id, orderId: id, reason: z.enum(claimReasons) };
 
@@ -24,9 +40,36 @@ export const remedyRequest = z.discriminatedUnion("remedy", [
     ...common,
     remedy: z.literal("reship"),
     lines: orderedLines.min(1),
-    /** Null: to the order's address. */
-    address: address.nullable().default(null),
+    address: destination,
   }),
+  /** One line of an order that was sent, for another variant of the same product; a cheaper one gives the difference back. */
+  z.object({
+    ...common,
+    remedy: z.literal("exchange"),
+    lines: orderedLines.length(1),
+    ...otherVariant,
+    address: destination,
+  }),
+  /** The goods come back first. What goes back to the payer is what the lines are worth. */
+  z.object({ ...common, remedy: z.literal("return_refund"), lines: orderedLines.min(1) }),
+  /** Before anything was sent. No lines: the whole order. */
+  z.object({ ...common, remedy: z.literal("cancellation"), lines: orderedLines.default([]) }),
+  z.object({
+    ...common,
+    remedy: z.literal("order_change"),
+    change: z.discriminatedUnion("what", [
+      z.object({ what: z.literal("variant"), lineId: id, ...otherVariant }),
+      z.object({ what: z.literal("address"), address }),
+      z.object({ what: z.literal("payment"), paymentMethod: shortText.max(60) }),
+    ]),
+  }),
+  /** Value at this shop, at most what the order came to. */
+  z.object({ ...common, remedy: z.literal("store_credit"), amountMinor, currency }),
+  /** Each counts as one minor unit of the order's currency against limits. */
+  z.object({ ...common, remedy: z.literal("points"), points: amountMinor }),
+  z.object({ ...common, remedy: z.literal("gift"), sku: shortText, quantity, address: destination }),
+  /** Of the customer's record, for orders to come. */
+  z.object({ ...common, remedy: z.literal("address_correction"), address }),
 ]);
 export type RemedyRequest = z.infer<typeof remedyRequest>;
 
@@ -55,7 +98,7 @@ export const remedyCommands = {
     input: z.object({
       remedyId: id,
       hash: z.string().length(64),
-      /** Null: as asked. Only for refunds. */
+      /** Null: as asked. Only where a person names the amount: refunds and store credit. */
       otherAmountMinor: amountMinor.nullable().default(null),
       tell: messageText.nullable().default(null),
     }),
@@ -91,6 +134,12 @@ export const remedyCommands = {
           hint: z.string().trim().max(200).default(""),
         }),
         z.object({ state: z.literal("failed"), because: sentence }),
+        /** A step on the way, of remedies that have such steps. */
+        z.object({
+          state: z.literal("progressed"),
+          stage: z.enum(stages),
+          hint: z.string().trim().max(200).default(""),
+        }),
       ]),
     }),
     answer: nothing,

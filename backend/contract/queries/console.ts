@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { anyStaff, declare, lead, shape, staffOnly } from "../declaration.ts";
 import type { Obstacle, PhotoRef, StaffEntry } from "../entries.ts";
-import { id, line, orderedLines, pageSize } from "../fields.ts";
+import { id, line, orderedLine, orderedLines, pageSize, quantity, shortText } from "../fields.ts";
 import type { Headroom } from "../policy.ts";
+import type { Progress, Terms } from "../remedy-terms.ts";
 import type { RemedyView } from "../views.ts";
 import {
   type Assurance,
@@ -100,7 +101,21 @@ export interface CaseOrder {
   }[];
 }
 
+/** Cheapest first. Money in minor units of the order's currency. */
+export interface OfferedVariant {
+  sku: string;
+  title: string;
+  variant: string;
+  priceMinor: number;
+  /** Null where the shop does not count. */
+  inStock: number | null;
+  /** What would go back for the line; negative where the variant is dearer. 0 without a line. */
+  differenceMinor: number;
+}
+
 export interface ApprovalCard {
+  /** Where goods would go, or the corrected address; empty where there is none. */
+  address: string;
   remedy: RemedyView;
   /** Names the exact request; goes back with the approval. */
   hash: string;
@@ -127,6 +142,8 @@ export interface Payout {
   amountMinor: number;
   currency: string;
   lines: { title: string; quantity: number }[];
+  terms: Terms | null;
+  progress: Progress | null;
   address: string;
   payee: string;
   paymentHint: string;
@@ -182,9 +199,22 @@ export const consoleQueries = {
       remedy: z.enum(remedyKinds),
       reason: z.enum(claimReasons),
       lines: orderedLines.default([]),
+      /** Of an exchange, a gift or a changed line: which variant. */
+      goods: z.object({ sku: shortText, quantity }).nullable().default(null),
     }),
-    /** `linesWorthMinor`: what the chosen lines are worth; for a reshipment that is its amount. */
+    /** `linesWorthMinor`: what the choice is worth; where nobody types an amount that is the remedy's. */
     answer: shape<Headroom & { linesWorthMinor: number }>(),
+  }),
+  "variant.list": declare({
+    summary: "What could be sent: other variants of a line's product, or what the catalogue has by a word.",
+    who: staffOnly,
+    input: z.object({
+      ticketId: id,
+      orderId: id,
+      like: orderedLine.nullable().default(null),
+      search: line.max(100).default(""),
+    }),
+    answer: shape<{ variants: OfferedVariant[] }>(),
   }),
   "approval.list": declare({
     summary: "Requests that wait for an approval, oldest first.",

@@ -1,10 +1,10 @@
 import type { RemedyRequest } from "../../contract/commands/remedies.ts";
 import type { LineRef } from "../../contract/entries.ts";
 import type { Address, OrderedLine } from "../../contract/fields.ts";
-import type { Terms } from "../../contract/remedy-terms.ts";
+import type { Stage, Terms } from "../../contract/remedy-terms.ts";
 import type { RemedyKind } from "../../contract/vocabulary.ts";
 import type { Write } from "../../core/database/writes.ts";
-import type { CallSubstance } from "../../shop/merchant/port.ts";
+import type { CallSubstance, Money } from "../../shop/merchant/port.ts";
 import type { OrderWithLines } from "../../shop/orders/order-worth.ts";
 import type { VariantRow } from "../../shop/tables.ts";
 
@@ -44,11 +44,6 @@ export interface Choice {
   goods: { sku: string; quantity: number } | null;
 }
 
-export interface Money {
-  amountMinor: number;
-  currency: string;
-}
-
 export type RequestOf<K extends RemedyKind> = Extract<RemedyRequest, { remedy: K }>;
 
 /** All that one kind of remedy is; executors.ts has one for each. What is said of it here is true on both adapters. */
@@ -67,6 +62,8 @@ export interface Executor<K extends RemedyKind = RemedyKind> {
   counts: "refundedQuantity" | "reshippedQuantity" | null;
   /** What really goes back to the payer, and so into the order's ledger. */
   refundMinor(wanted: Wanted): number;
+  /** Steps on the merchant's side before it settles, in order. */
+  stages?: readonly Stage[];
   /** The money, or promise of it, that the merchant's answer must name; null where none is. */
   confirms(wanted: Wanted): Money | null;
   /** What else is written when it has settled. */

@@ -1,10 +1,29 @@
 import type { RemedyRequest } from "../../contract/commands/remedies.ts";
 import type { RemedyKind } from "../../contract/vocabulary.ts";
+import { addressCorrection } from "./address-correction.ts";
+import { cancellation } from "./cancellation.ts";
+import { exchange } from "./exchange.ts";
 import type { Choice, Executor, Ground, Leave, Wanted } from "./executor.ts";
+import { gift } from "./gift.ts";
+import { orderChange } from "./order-change.ts";
+import { points } from "./points.ts";
 import { refund } from "./refund.ts";
 import { reship } from "./reship.ts";
+import { returnRefund } from "./return-refund.ts";
+import { storeCredit } from "./store-credit.ts";
 
-const executors: { [K in RemedyKind]: Executor<K> } = { refund, reship };
+const executors: { [K in RemedyKind]: Executor<K> } = {
+  refund,
+  reship,
+  exchange,
+  return_refund: returnRefund,
+  cancellation,
+  order_change: orderChange,
+  store_credit: storeCredit,
+  points,
+  gift,
+  address_correction: addressCorrection,
+};
 
 export const executorOf = (remedy: RemedyKind): Executor => executors[remedy] as Executor;
 
@@ -16,7 +35,25 @@ export const ensurePossible = (wanted: Wanted, ground: Ground, leave: Leave): vo
 
 /** What a request chooses, whatever its kind. */
 export function choiceOf(request: RemedyRequest): Choice {
-  return { remedy: request.remedy, lines: request.lines, goods: null };
+  const { remedy } = request;
+  const lines = "lines" in request ? request.lines : [];
+  switch (remedy) {
+    case "exchange":
+      return { remedy, lines, goods: { sku: request.sku, quantity: lines[0]?.quantity ?? 1 } };
+    case "gift":
+      return { remedy, lines, goods: { sku: request.sku, quantity: request.quantity } };
+    case "order_change": {
+      const { change } = request;
+      if (change.what !== "variant") return { remedy, lines, goods: null };
+      return {
+        remedy,
+        lines: [{ lineId: change.lineId, quantity: 1 }],
+        goods: { sku: change.sku, quantity: 1 },
+      };
+    }
+    default:
+      return { remedy, lines, goods: null };
+  }
 }
 
 /** The same of a remedy that exists. */

@@ -1,9 +1,10 @@
 import type { Address, OrderedLine } from "../../contract/fields.ts";
 import { refuse } from "../../core/refusal.ts";
+import type { Money } from "../../shop/merchant/port.ts";
 import { type OrderWithLines, refundableMinor, worthOfLines } from "../../shop/orders/order-worth.ts";
 import { availableStock } from "../../shop/orders/stock.ts";
 import type { OrderLineRow } from "../../shop/tables.ts";
-import type { Stock } from "./executor.ts";
+import type { Ground, Stock } from "./executor.ts";
 
 /** Goods sold for nothing still count, and so does what costs nothing: a limit of nothing is no limit. */
 export const leastAmountMinor = 1;
@@ -65,3 +66,34 @@ export function mostRefundable(o: OrderWithLines, lines: readonly OrderedLine[])
   const left = refundableMinor(o.order);
   return lines.length === 0 ? left : Math.min(left, worthOfLines(o, lines));
 }
+
+/** Refuses `not_shipped_yet` for what can still be cancelled or changed. */
+export function ensureShipped(lines: readonly OrderedLine[], { shippedLineIds }: Ground): void {
+  if (lines.some(({ lineId }) => !shippedLineIds.has(lineId))) refuse("not_shipped_yet", {});
+}
+
+/** Once a parcel has left, an order is not cancelled or changed any more. */
+export function ensureUnshipped(lines: readonly { lineId: string }[], { shippedLineIds }: Ground): void {
+  if (lines.some(({ lineId }) => shippedLineIds.has(lineId))) refuse("already_shipped", {});
+}
+
+export const wholeOrder = ({ lines }: OrderWithLines) => lines.map(({ id: lineId }) => ({ lineId }));
+
+export function ensureNotCancelled({ order }: OrderWithLines): void {
+  if (order.cancelledAt !== null) refuse("order_cancelled", {});
+}
+
+/** Credit, points and addresses belong to somebody whom the shop knows. */
+export function ensureCustomer({ order }: OrderWithLines): void {
+  if (order.customerId === null) refuse("no_customer", {});
+}
+
+/** A promise of value is at most what the order came to. */
+export function ensureWithinOrder(amountMinor: number, { order }: OrderWithLines): void {
+  const { totalMinor: mostMinor, currency } = order;
+  if (amountMinor > mostMinor) refuse("over_worth", { mostMinor, currency });
+}
+
+/** What the merchant must name where money goes back, and nothing where none does. */
+export const moneyBack = (amountMinor: number, currency: string): Money | null =>
+  amountMinor > 0 ? { amountMinor, currency } : null;

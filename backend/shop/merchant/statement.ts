@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stages } from "../../contract/remedy-terms.ts";
 import type { Expected, MerchantOutcome } from "./port.ts";
 
 const money = {
@@ -16,7 +17,13 @@ const statement = z.discriminatedUnion("state", [
     hint: z.string().trim().max(200).default(""),
     arrivesInDays: z.number().int().min(0).max(365).nullable().default(null),
   }),
-  z.object({ ...money, state: z.literal("pending") }),
+  z.object({
+    ...money,
+    state: z.literal("pending"),
+    /** How far it has come, of a remedy with steps. `hint`: the label's link, a parcel's number. */
+    stage: z.enum(stages).optional(),
+    hint: z.string().trim().max(200).default(""),
+  }),
   z.object({
     ...money,
     state: z.literal("failed"),
@@ -58,7 +65,10 @@ export function hear(text: string, expected: Expected): Heard {
     if (said.amountMinor !== expected.money.amountMinor) return { unbelievable: "names another amount" };
     if (said.currency !== expected.money.currency) return { unbelievable: "names another currency" };
   }
-  if (said.state === "pending") return { outcome: { state: "pending" } };
+  if (said.state === "pending") {
+    const { stage, hint } = said;
+    return { outcome: { state: "pending", ...(stage && { progress: { stage, hint } }) } };
+  }
   const { reference, hint, arrivesInDays } = said;
   return { outcome: { state: "settled", reference, hint, arrivesInDays } };
 }

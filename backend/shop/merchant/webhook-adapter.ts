@@ -17,7 +17,18 @@ interface Options {
 }
 
 /** Where each kind of remedy is asked for; README.md has their bodies. */
-const paths: Record<RemedyKind, string> = { refund: "/refunds", reship: "/reshipments" };
+const paths: Record<RemedyKind, string> = {
+  refund: "/refunds",
+  reship: "/reshipments",
+  exchange: "/exchanges",
+  return_refund: "/returns",
+  cancellation: "/cancellations",
+  order_change: "/order-changes",
+  store_credit: "/store-credits",
+  points: "/points",
+  gift: "/gifts",
+  address_correction: "/address-corrections",
+};
 
 const defaultTimeoutMs = 10_000;
 /** Statuses whose body may carry a statement: a refusal by the business is one as well. */
