@@ -1,3 +1,4 @@
+import { windowField } from "../contract/grant-subject.ts";
 import type { LimitDimension, PolicyRule, Schedule } from "../contract/policy.ts";
 import type { AmountlessFacts } from "./facts.ts";
 import { type Guard, guardsOf, namesProducts } from "./guards.ts";
@@ -12,11 +13,10 @@ export interface Cap {
   limit: number;
   /** In use before the request, in the limit's unit. */
   used(facts: AmountlessFacts): number;
-  /** Money caps follow the rule's schedules; `step` is what the request adds to a count, whatever its amount. */
+  /** Caps in money follow the rule's schedules. */
   counts: "money" | "share" | "remedies" | "pieces";
   /** The subject's field that holds the total with this request. */
   field: string;
-  windowDays: number | null;
 }
 
 /** What one rule says in one currency. */
@@ -32,6 +32,8 @@ export interface Clause {
   auditShare: number;
   /** Null where it names no products. */
   products: PolicyRule | null;
+  /** Days of the rolling windows that it looks at. */
+  windows: { claims: readonly number[]; given: readonly number[] };
 }
 
 export function isMatching({ guards }: Clause, facts: AmountlessFacts): boolean {
@@ -67,6 +69,15 @@ export function clauseOf(rule: PolicyRule, currency: string): Clause | null {
     packagingPhoto: rule.packagingPhoto,
     auditShare: rule.auditShare,
     products: namesProducts(rule) ? rule : null,
+    windows: windowsOf(rule),
+  };
+}
+
+function windowsOf({ when, caps }: PolicyRule): Clause["windows"] {
+  const given = [when.given, caps.perCustomer, caps.counts.perCustomer];
+  return {
+    claims: when.claims === null ? [] : [when.claims.days],
+    given: [...new Set(given.flatMap((each) => (each === null ? [] : [each.days])))],
   };
 }
 
@@ -79,10 +90,9 @@ function capsOf({ perOrder, perDay, caps }: PolicyRule, currency: string): Cap[]
     limit: number | null | undefined,
     field: string,
     used: Cap["used"],
-    windowDays: number | null = null,
   ) => {
     if (limit !== null && limit !== undefined)
-      found.push({ dimension, limit, used, counts: counting, field, windowDays });
+      found.push({ dimension, limit, used, counts: counting, field });
   };
   add("money", "request_cap", caps.perRequest[currency], "amountMinor", () => 0);
   add("money", "order_cap", perOrder[currency], "orderTotalMinor", (facts) => facts.orderGrantedMinor);
@@ -94,7 +104,7 @@ function capsOf({ perOrder, perDay, caps }: PolicyRule, currency: string): Cap[]
   if (perCustomer !== null) {
     const { days, amounts } = perCustomer;
     const used: Cap["used"] = (facts) => givenWithin(facts, days).minor;
-    add("money", "customer_budget", amounts[currency], `customerTotal${days}`, used, days);
+    add("money", "customer_budget", amounts[currency], windowField.total(days), used);
   }
   add("remedies", "order_count", counts.perOrder, "orderCount", (facts) => facts.orderGrantedCount);
   add("remedies", "day_count", counts.perDay, "dayCount", (facts) => facts.dayUsedCount);
@@ -103,7 +113,7 @@ function capsOf({ perOrder, perDay, caps }: PolicyRule, currency: string): Cap[]
   if (counts.perCustomer !== null) {
     const { days, atMost } = counts.perCustomer;
     const used: Cap["used"] = (facts) => givenWithin(facts, days).count;
-    add("remedies", "customer_count", atMost, `customerCount${days}`, used, days);
+    add("remedies", "customer_count", atMost, windowField.count(days), used);
   }
   return found;
 }

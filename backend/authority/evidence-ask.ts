@@ -1,7 +1,8 @@
 import type { EvidenceAsk } from "../contract/policy.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
+import { evidenceLimit, type Lacks, nothingShown } from "./evidence-limit.ts";
 import type { DecisionFacts } from "./facts.ts";
-import { clausesOf, evidenceLimit } from "./limits.ts";
+import { matchClauses } from "./match-clauses.ts";
 
 export const notAsked: EvidenceAsk = { isAsked: false, ofPackaging: false, ruleId: null, isAudit: false };
 
@@ -10,11 +11,13 @@ export const notAsked: EvidenceAsk = { isAsked: false, ofPackaging: false, ruleI
  * those of the frontline that will answer it: role `agent`, the worth of the claimed lines, nothing used of the day.
  * Where rules exist for verified orders alone, a stated order is asked what those would ask: never less.
  */
-export function evidenceAsk(policy: CompiledPolicy, facts: DecisionFacts): EvidenceAsk {
-  const limit = evidenceLimit(clausesOf(policy, facts).clauses, facts);
-  return limit !== null && facts.amountMinor > limit.roomMinor
-    ? { isAsked: true, ofPackaging: false, ruleId: limit.ruleId, isAudit: false }
-    : notAsked;
+export function evidenceAsk(
+  policy: CompiledPolicy,
+  facts: DecisionFacts,
+  lacks: Lacks = nothingShown,
+): EvidenceAsk {
+  const found = evidenceLimit(matchClauses(policy, facts).grants, facts, lacks);
+  return found !== null && facts.amountMinor > found.limit.roomMinor ? found.ask : notAsked;
 }
 
 export const isPhotoAsked = (policy: CompiledPolicy, facts: DecisionFacts): boolean =>

@@ -1,6 +1,7 @@
 import type { Headroom } from "../contract/policy.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
 import { evidenceAsk, notAsked } from "./evidence-ask.ts";
+import { lacksEvidence } from "./evidence-limit.ts";
 import type { AmountlessFacts } from "./facts.ts";
 import { limitsOf } from "./limits.ts";
 
@@ -28,7 +29,7 @@ export function headroomOf(
     limits,
     // Of all that could be given: below that the limit's room says up to where no photo is needed.
     evidence:
-      facts.photoCount > 0 || most === 0 ? notAsked : evidenceAsk(policy, { ...facts, amountMinor: most }),
+      most === 0 ? notAsked : evidenceAsk(policy, { ...facts, amountMinor: most }, lacksEvidence(facts)),
     approvers: approvers.slice(0, namedApprovers),
   };
 }

@@ -1,66 +1,82 @@
-import type { HeadroomLimit } from "../contract/policy.ts";
-import type { Clause, CompiledPolicy } from "./compile-policy.ts";
+import type { Limit, LimitDimension } from "../contract/policy.ts";
+import { type Clause, everything, percentAt, roomUnder, scaled } from "./clauses.ts";
+import type { CompiledPolicy } from "./compile-policy.ts";
+import { evidenceLimit, lacksEvidence } from "./evidence-limit.ts";
 import type { AmountlessFacts } from "./facts.ts";
+import { type Matched, matchClauses } from "./match-clauses.ts";
 
-/** The lowest of what the clauses say in one dimension; of equals the first. Null where none sets a limit. */
-function tightest(
-  dimension: HeadroomLimit["dimension"],
-  clauses: readonly Clause[],
-  limitOf: (clause: Clause) => number | null,
-  usedMinor: number,
-): HeadroomLimit | null {
-  let found: HeadroomLimit | null = null;
+/** What is nobody's to give, whatever the amount. */
+const bar = (dimension: LimitDimension, ruleId: string | null, sentence: string | null = null): Limit => ({
+  dimension,
+  ruleId,
+  limitMinor: null,
+  used: 0,
+  roomMinor: 0,
+  sentence,
+});
+
+/** The tightest of each dimension; of equals the lower, then the first. */
+function capLimits(clauses: readonly Clause[], facts: AmountlessFacts): Limit[] {
+  const found: Limit[] = [];
   for (const clause of clauses) {
-    const limitMinor = limitOf(clause);
-    if (limitMinor === null || (found?.limitMinor != null && found.limitMinor <= limitMinor)) continue;
-    const roomMinor = Math.max(0, limitMinor - usedMinor);
-    found = { dimension, ruleId: clause.ruleId, limitMinor, used: usedMinor, roomMinor, sentence: null };
+    const percent = clause.schedules.length === 0 ? 100 : percentAt(clause, facts.at);
+    for (const cap of clause.caps) {
+      const { dimension } = cap;
+      const limit = cap.counts === "money" ? scaled(cap.limit, percent) : cap.limit;
+      const used = cap.used(facts);
+      const roomMinor = roomUnder(cap, limit, used, facts);
+      let index = 0;
+      while (index < found.length && found[index]?.dimension !== dimension) index += 1;
+      const before = found[index];
+      const isTighter =
+        before === undefined ||
+        roomMinor < before.roomMinor ||
+        (roomMinor === before.roomMinor && limit < (before.limitMinor ?? everything));
+      if (isTighter) {
+        found[index] = {
+          dimension,
+          ruleId: clause.ruleId,
+          limitMinor: limit,
+          used,
+          roomMinor,
+          sentence: null,
+        };
+      }
+    }
   }
   return found;
 }
 
-/** What may be given without a photo, whether or not there is one; null where no rule ever asks. */
-export function evidenceLimit(clauses: readonly Clause[], facts: AmountlessFacts): HeadroomLimit | null {
-  return tightest(
-    "evidence",
-    clauses,
-    (clause) => (facts.isTrusted ? clause.photoAboveTrustedMinor : clause.photoAboveMinor),
-    facts.orderGrantedMinor,
-  );
-}
-
-/** What the rules say here, and whether only of orders that the shop vouches for while this one is merely stated. */
-export function clausesOf(policy: CompiledPolicy, facts: AmountlessFacts) {
-  const matching = policy.clausesFor(facts.role, facts);
-  if (matching.length > 0 || facts.assurance === "verified") return { clauses: matching, isUnvouched: false };
-  const clauses = policy.clausesFor(facts.role, { ...facts, assurance: "verified" });
-  return { clauses, isUnvouched: clauses.length > 0 };
-}
+const firsts: readonly LimitDimension[] = ["refusal", "approval"];
+const rank = ({ dimension }: Limit) => (firsts.indexOf(dimension) + firsts.length + 1) % (firsts.length + 1);
 
 /**
  * Every limit that bears on a request, tightest first; never empty. What no rule covers is a limit with no room at all.
  * An amount may be granted when, and only when, it is within the room of each.
  */
-export function limitsOf(policy: CompiledPolicy, facts: AmountlessFacts): HeadroomLimit[] {
-  const { clauses, isUnvouched } = clausesOf(policy, facts);
-  const [first] = clauses;
-  if (first === undefined)
-    return [{ dimension: "no_rule", ruleId: null, limitMinor: null, used: 0, roomMinor: 0, sentence: null }];
-  if (isUnvouched)
-    return [
-      {
-        dimension: "assurance",
-        ruleId: first.ruleId,
-        limitMinor: null,
-        used: 0,
-        roomMinor: 0,
-        sentence: null,
-      },
-    ];
-  const found = [
-    tightest("order_cap", clauses, (clause) => clause.perOrderMinor, facts.orderGrantedMinor),
-    tightest("day_budget", clauses, (clause) => clause.perDayMinor, facts.dayUsedMinor),
-    facts.photoCount === 0 ? evidenceLimit(clauses, facts) : null,
-  ];
-  return found.filter((limit) => limit !== null).sort((a, b) => a.roomMinor - b.roomMinor);
+export function limitsOf(policy: CompiledPolicy, facts: AmountlessFacts): Limit[] {
+  return limitsFrom(matchClauses(policy, facts), facts);
+}
+
+export function limitsFrom(matched: Matched, facts: AmountlessFacts): Limit[] {
+  const { grants, approvals, refusals, isUnvouched } = matched;
+  const found: Limit[] = [];
+  for (const { ruleId, effect } of refusals) {
+    if (effect.kind === "refuse") found.push(bar("refusal", ruleId, effect.sentence));
+  }
+  for (const { ruleId } of approvals) found.push(bar("approval", ruleId));
+  const [first] = grants;
+  if (first === undefined) {
+    // An approval that a rule asks for needs no other rule to be asked for.
+    if (found.length === 0) found.push(bar("no_rule", null));
+    return found;
+  }
+  if (isUnvouched) {
+    found.push(bar("assurance", first.ruleId));
+    return found;
+  }
+  found.push(...capLimits(grants, facts));
+  const evidence = evidenceLimit(grants, facts, lacksEvidence(facts));
+  if (evidence !== null) found.push(evidence.limit);
+  return found.sort((a, b) => a.roomMinor - b.roomMinor || rank(a) - rank(b));
 }

@@ -1,8 +1,9 @@
 import type { Circumstances } from "../core/command.ts";
 import { insert, type Write } from "../core/database/writes.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
+import { ensureComplete } from "./complete-facts.ts";
 import type { Verdict } from "./decide.ts";
-import { type DecisionFacts, subjectOf } from "./facts.ts";
+import type { DecisionFacts } from "./facts.ts";
 import { shadowWrites } from "./shadow.ts";
 import { type DecisionRow, decisions } from "./tables.ts";
 
@@ -27,7 +28,7 @@ export function recordDecision(
   } & DecisionOutcome,
   { now, newId }: Pick<Circumstances, "now" | "newId">,
 ): Write[] {
-  subjectOf(of.facts);
+  ensureComplete(of.facts);
   const row: DecisionRow = {
     id: newId(),
     storefrontId: of.facts.storefrontId,

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import type { z } from "zod";
 import type { DecisionFacts } from "../../backend/authority/facts.ts";
-import { type PolicyRule, policyRule } from "../../backend/contract/policy.ts";
-import { assurances, claimReasons, remedyKinds } from "../../backend/contract/vocabulary.ts";
+import { type Approver, type Effect, type PolicyRule, policyRule } from "../../backend/contract/policy.ts";
+import { assurances, channels, claimReasons } from "../../backend/contract/vocabulary.ts";
+import { day } from "../../backend/core/clock.ts";
 
 /** A rule with everything that is left out as the contract fills it. */
 export const ruleOf = (partial: z.input<typeof policyRule>): PolicyRule => ({
@@ -16,66 +17,157 @@ const currency = fc.constantFrom("USD", "JPY");
 const role = fc.constantFrom("agent" as const, "supervisor" as const, "admin" as const);
 const limit = fc.integer({ min: 0, max: 12 });
 const reason = fc.constantFrom(...claimReasons.slice(0, 3));
+const remedy = fc.constantFrom("refund" as const, "reship" as const);
 const amounts = fc.dictionary(currency, limit, { noNullPrototype: true });
+const department = fc.constantFrom("warehouse", "quality");
+const person = fc.constantFrom("ann", "bo");
+const days = fc.constantFrom(2, 5);
+const mostlyNone = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 1 });
+const range = fc.record({ atLeast: fc.option(limit), atMost: fc.option(limit) });
+const someAmounts = fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, amounts);
+const few = <T>(arbitrary: fc.Arbitrary<T>) => fc.uniqueArray(arbitrary, { maxLength: 2 });
+const mostlyEmpty = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant<T[]>([]) }, few(arbitrary));
+/** Minutes around the moment of the decision. */
+const moment = fc.integer({ min: 95, max: 105 });
 
-export const policyRules: fc.Arbitrary<PolicyRule> = fc
-  .record({
-    id: fc.uuid(),
-    roles: fc.uniqueArray(role, { minLength: 1 }),
-    remedy: fc.constantFrom(...remedyKinds),
-    reasons: fc.uniqueArray(reason, { maxLength: 2 }),
-    verifiedOrderOnly: fc.boolean(),
-    perOrder: amounts,
-    perDay: amounts,
-    photoAbove: amounts,
-    photoAboveTrusted: amounts,
-  })
-  .map(ruleOf);
+const conditions = fc.record({
+  tiers: mostlyEmpty(fc.constantFrom("gold", "new")),
+  customerAgeDays: mostlyNone(range),
+  claims: mostlyNone(fc.record({ days, atMost: fc.integer({ min: 0, max: 2 }) })),
+  given: mostlyNone(fc.record({ days, atMost: amounts })),
+  orderAgeDays: mostlyNone(range),
+  isDelivered: mostlyNone(fc.boolean()),
+  productTypes: mostlyEmpty(fc.constantFrom("cups", "pots")),
+  skus: mostlyEmpty(fc.constantFrom("CUP", "POT")),
+  channels: mostlyEmpty(fc.constantFrom(...channels)),
+});
 
-const ruleSets = fc.array(policyRules, { maxLength: 8 });
-
-export const plainSurroundings = {
-  departmentIds: fc.constant<string[]>([]),
-  at: fc.constant(0),
-  orderGrantedCount: fc.constant(0),
-  orderPaidMinor: fc.constant(100),
-  orderAgeDays: fc.constant(3),
-  isDelivered: fc.boolean(),
-  products: fc.constant<DecisionFacts["products"]>([]),
-  quantity: fc.constant(1),
-  dayUsedCount: fc.constant(0),
-  weekUsedMinor: fc.constant(0),
-  weekUsedCount: fc.constant(0),
-  teamUsedMinor: fc.constant(0),
-  teamUsedCount: fc.constant(0),
-  customer: fc.constant<DecisionFacts["customer"]>({
-    id: "",
-    tiers: [],
-    ageDays: 0,
-    claimsAt: [],
-    grants: [],
+const count = fc.integer({ min: 0, max: 4 });
+const furtherCaps = fc.record({
+  perRequest: someAmounts,
+  orderShare: mostlyNone(fc.integer({ min: 0, max: 100 })),
+  quantity: mostlyNone(count),
+  perWeek: someAmounts,
+  perCustomer: mostlyNone(fc.record({ days, amounts })),
+  perTeamMonth: someAmounts,
+  counts: fc.record({
+    perOrder: mostlyNone(count),
+    perDay: mostlyNone(count),
+    perWeek: mostlyNone(count),
+    perTeamMonth: mostlyNone(count),
+    perCustomer: mostlyNone(fc.record({ days, atMost: count })),
   }),
-  channel: fc.constant("chat" as const),
-  packagingPhotoCount: fc.constant(0),
-  auditDraw: fc.constant(0.5),
-};
+});
 
-const decisionFacts: fc.Arbitrary<DecisionFacts> = fc.record({
+const schedule = fc.record({
+  id: fc.uuid(),
+  label: fc.constant("Peak"),
+  from: moment,
+  until: moment,
+  percent: fc.integer({ min: 0, max: 300 }),
+});
+
+/** Of effects that grant nothing. */
+const stopping = fc.oneof(
+  fc.constant<Effect>({ kind: "refuse", sentence: "Not this one." }),
+  fc
+    .uniqueArray(
+      fc.constantFrom<Approver>(
+        { kind: "role", role: "supervisor" },
+        { kind: "role", role: "admin" },
+        { kind: "person", personId: "ann" },
+        { kind: "department", departmentId: "quality" },
+      ),
+      { minLength: 1, maxLength: 3, selector: (each) => JSON.stringify(each) },
+    )
+    .map((chain): Effect => ({ kind: "approval", chain })),
+);
+const effect = fc.oneof({ weight: 6, arbitrary: fc.constant<Effect>({ kind: "grant" }) }, stopping);
+
+/** As the contract takes them, but with short names for ids. */
+export const policyRules: fc.Arbitrary<PolicyRule> = fc.record({
+  id: fc.uuid(),
+  roles: fc.uniqueArray(role, { minLength: 1 }),
+  departmentIds: mostlyEmpty(department),
+  personIds: mostlyEmpty(person),
+  remedy,
+  reasons: fc.uniqueArray(reason, { maxLength: 2 }),
+  verifiedOrderOnly: fc.boolean(),
+  when: conditions,
+  effect,
+  perOrder: amounts,
+  perDay: amounts,
+  caps: furtherCaps,
+  schedules: fc.array(schedule, { maxLength: 2 }),
+  photoAbove: amounts,
+  photoAboveTrusted: amounts,
+  packagingPhoto: fc.boolean(),
+  auditShare: fc.constantFrom<number>(0, 0, 30),
+});
+
+export const ruleSets = fc.array(policyRules, { maxLength: 8 });
+
+const used = fc.integer({ min: 0, max: 6 });
+const usedCount = fc.integer({ min: 0, max: 3 });
+const at = 100;
+const ago = fc.integer({ min: 0, max: 6 }).map((daysAgo) => at - daysAgo * day);
+const newestFirst = <T>(list: T[], atOf: (each: T) => number) => list.sort((a, b) => atOf(b) - atOf(a));
+
+export const decisionFacts: fc.Arbitrary<DecisionFacts> = fc.record({
   storefrontId: fc.constant("storefront"),
   role,
-  personId: fc.constant("person"),
-  remedy: fc.constantFrom(...remedyKinds),
+  personId: fc.constantFrom("ann", "bo", "cy"),
+  departmentIds: fc.uniqueArray(department),
+  at: fc.constant(at),
+  remedy,
   reason,
   currency,
   amountMinor: fc.integer({ min: 1, max: 12 }),
-  ...plainSurroundings,
-  orderGrantedMinor: fc.integer({ min: 0, max: 6 }),
-  dayUsedMinor: fc.integer({ min: 0, max: 6 }),
+  orderGrantedMinor: used,
+  orderGrantedCount: usedCount,
+  orderPaidMinor: fc.integer({ min: 0, max: 30 }),
+  orderAgeDays: limit,
+  isDelivered: fc.boolean(),
+  products: fc.array(
+    fc.record({ sku: fc.constantFrom("CUP", "POT"), productType: fc.constantFrom("cups", "pots") }),
+    { maxLength: 2 },
+  ),
+  quantity: count,
+  dayUsedMinor: used,
+  dayUsedCount: usedCount,
+  weekUsedMinor: used,
+  weekUsedCount: usedCount,
+  teamUsedMinor: used,
+  teamUsedCount: usedCount,
+  customer: fc.record({
+    id: fc.constant("customer"),
+    tiers: fc.uniqueArray(fc.constantFrom("gold", "new", "old")),
+    ageDays: limit,
+    claimsAt: fc.array(ago, { maxLength: 4 }).map((times) => newestFirst(times, (each) => each)),
+    grants: fc
+      .array(fc.record({ at: ago, amountMinor: fc.integer({ min: 1, max: 4 }) }), { maxLength: 4 })
+      .map((grants) => newestFirst(grants, (each) => each.at)),
+  }),
+  channel: fc.constantFrom(...channels),
   assurance: fc.constantFrom(...assurances),
   photoCount: fc.integer({ min: 0, max: 2 }),
+  packagingPhotoCount: fc.integer({ min: 0, max: 1 }),
   isTrusted: fc.boolean(),
+  auditDraw: fc.constantFrom(0.1, 0.3, 0.9),
   policyVersion: fc.constant(1),
 });
+
+const always = ruleOf({
+  id: "always",
+  remedy: "refund",
+  reasons: [],
+  verifiedOrderOnly: false,
+  perOrder: {},
+  perDay: {},
+  photoAbove: {},
+  photoAboveTrusted: {},
+}).when;
 
 /** A rule that matches these facts for sure, with limits of any height. */
 const ruleFor = (facts: DecisionFacts): fc.Arbitrary<PolicyRule> =>
@@ -85,6 +177,8 @@ const ruleFor = (facts: DecisionFacts): fc.Arbitrary<PolicyRule> =>
     remedy: facts.remedy,
     reasons: [],
     verifiedOrderOnly: false,
+    when: always,
+    effect: { kind: "grant" },
     perOrder: { ...rule.perOrder, [facts.currency]: cap },
   }));
 

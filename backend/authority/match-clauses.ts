@@ -1,0 +1,32 @@
+import { type Clause, isMatching } from "./clauses.ts";
+import type { CompiledPolicy } from "./compile-policy.ts";
+import type { AmountlessFacts } from "./facts.ts";
+
+/** The rules that are about this very request, by what they say of it. */
+export interface Matched {
+  grants: readonly Clause[];
+  approvals: readonly Clause[];
+  refusals: readonly Clause[];
+  /** The grants are only for orders that the shop vouches for, while this one is merely stated. */
+  isUnvouched: boolean;
+}
+
+const none: readonly Clause[] = [];
+
+export function matchClauses(policy: CompiledPolicy, facts: AmountlessFacts): Matched {
+  const grants: Clause[] = [];
+  const stops: Clause[] = [];
+  const said = policy.clausesFor(facts, facts);
+  for (const clause of said) {
+    if (!isMatching(clause, facts)) continue;
+    if (clause.effect.kind === "grant") grants.push(clause);
+    else stops.push(clause);
+  }
+  const of = (kind: Clause["effect"]["kind"]) =>
+    stops.length === 0 ? none : stops.filter((clause) => clause.effect.kind === kind);
+  const matched = { grants, approvals: of("approval"), refusals: of("refuse"), isUnvouched: false };
+  if (grants.length > 0 || facts.assurance === "verified") return matched;
+  const vouched = { ...facts, assurance: "verified" as const };
+  const ifVerified = said.filter((clause) => clause.effect.kind === "grant" && isMatching(clause, vouched));
+  return ifVerified.length === 0 ? matched : { ...matched, grants: ifVerified, isUnvouched: true };
+}
