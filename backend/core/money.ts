@@ -48,3 +48,9 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   }
   return floors.map(Number);
 }
+
+/** `amount` times `part` over `whole`, half a minor unit up. All of them at least 0, `whole` above. */
+export function inProportion(amount: number, part: number, whole: number): number {
+  const doubled = 2n * BigInt(amount) * BigInt(part) + BigInt(whole);
+  return Number(doubled / (2n * BigInt(whole)));
+}

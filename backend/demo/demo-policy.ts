@@ -1,5 +1,5 @@
 import { type Amounts, type PolicyRule, policyRule } from "../contract/policy.ts";
-import type { ClaimReason, RemedyKind, Role } from "../contract/vocabulary.ts";
+import { type ClaimReason, type RemedyKind, type Role, remedyKinds } from "../contract/vocabulary.ts";
 import { newId } from "../core/ids.ts";
 
 const currencies = ["CNY", "USD", "EUR"];
@@ -9,6 +9,9 @@ const each = (units: number): Amounts => Object.fromEntries(currencies.map((code
 const seen: ClaimReason[] = ["broken", "defective", "wrong_item", "not_as_described"];
 const unseen: ClaimReason[] = ["missing", "late"];
 const personal: ClaimReason[] = ["changed_mind", "other"];
+
+/** Beside refund and reship, of which a supervisor too is asked for a photo above a height. */
+const furtherKinds = remedyKinds.filter((kind) => kind !== "refund" && kind !== "reship");
 
 interface Limits {
   perOrder: number;
@@ -50,6 +53,15 @@ export function demoPolicy(): PolicyRule[] {
       photoAbove: 100,
     }),
     rule(agents, "reship", unseen, { perOrder: 500, perDay: 3000 }),
+    rule(agents, "exchange", [], { perOrder: 500, perDay: 3000, photoAbove: 100 }),
+    rule(agents, "return_refund", [], { perOrder: 500, perDay: 3000 }),
+    rule(agents, "cancellation", [], { perOrder: 1000, perDay: 5000 }),
+    rule(agents, "order_change", [], { perOrder: 100, perDay: 1000 }),
+    rule(agents, "store_credit", [], { perOrder: 100, perDay: 500 }),
+    rule(agents, "points", [], { perOrder: 50, perDay: 500 }),
+    rule(agents, "gift", [], { perOrder: 80, perDay: 300 }),
+    rule(agents, "address_correction", [], { perOrder: 300, perDay: 2000 }),
+    ...furtherKinds.map((kind) => rule(leads, kind, [], { perOrder: 5000, perDay: 20_000 })),
     rule(leads, "refund", [], { perOrder: 5000, perDay: 20_000, photoAbove: 1000 }),
     rule(leads, "reship", [], { perOrder: 5000, perDay: 20_000, photoAbove: 1000 }),
   ];

@@ -63,7 +63,7 @@ export const makeDemoShop = defineCommand({
       }),
       secretFor("identity"),
       secretFor("merchant"),
-        secretFor("audit"),
+      secretFor("audit"),
       ...made.map((department) => insert(departments, department)),
       ...input.people.map(({ department, ...person }) =>
         insert(people, {

@@ -11,6 +11,7 @@ import { priceDifference } from "../shop/orders/variant-price.ts";
 import { type VariantRow, variants } from "../shop/tables.ts";
 import { audienceOf } from "../tickets/access.ts";
 import { tickets } from "../tickets/tables.ts";
+import { lineOf } from "./executors/preconditions.ts";
 import { belongTogether } from "./rules.ts";
 
 const { input, who } = consoleQueries["variant.list"];
@@ -26,13 +27,14 @@ export const readOfferedVariants = defineQuery({
     const o = await readOrder(reader, orderId);
     if (ticket === null || o === null || audienceOf(actor, ticket) === null) refuse("not_found", {});
     if (!belongTogether(ticket, o.order)) refuse("not_found", {});
+    const own = like === null ? null : await readOwn(reader, o, like.lineId);
     const found =
       like === null
         ? await findByWord(reader, o.order.storefrontId, search)
-        : await readOthersOf(reader, o, like.lineId);
+        : await readOthersOf(reader, o, like.lineId, own);
     const offered = found.map((variant): OfferedVariant => {
       const { sku, title, priceMinor } = variant;
-      const differenceMinor = like === null ? 0 : priceDifference(o, like, variant);
+      const differenceMinor = like === null ? 0 : priceDifference(o, like, own, variant);
       return {
         sku,
         title,
@@ -46,11 +48,18 @@ export const readOfferedVariants = defineQuery({
   },
 });
 
+const readOwn = (reader: Reader, o: OrderWithLines, lineId: string): Promise<VariantRow | null> =>
+  reader.one(variants, { storefrontId: o.order.storefrontId, sku: lineOf(o, lineId).sku });
+
 /** As the rules of a swap have it: the line's product by its own variant, else by its title. */
-async function readOthersOf(reader: Reader, o: OrderWithLines, lineId: string): Promise<VariantRow[]> {
-  const line = o.lines.find((each) => each.id === lineId) ?? refuse("wrong_line", { lineId });
+async function readOthersOf(
+  reader: Reader,
+  o: OrderWithLines,
+  lineId: string,
+  own: VariantRow | null,
+): Promise<VariantRow[]> {
+  const line = lineOf(o, lineId);
   const { storefrontId } = o.order;
-  const own = await reader.one(variants, { storefrontId, sku: line.sku });
   const same = own === null ? { title: line.title } : { productHandle: own.productHandle };
   const found = await reader.many(variants, {
     where: { storefrontId, ...same },

@@ -1,8 +1,7 @@
 import express, { type Request, type Response, Router } from "express";
-import type { ZodType } from "zod";
 import { type Clock, minute, second } from "../../core/clock.ts";
 import { isSigned, signatureHeader } from "../../shop/merchant/signature.ts";
-import { type DemoAnswer, demoRefund, demoReshipment, takeRefund, takeReshipment } from "./demo-behaviour.ts";
+import { demoPaths } from "./demo-behaviour.ts";
 import { type DemoPayout, openPayoutBook } from "./payout-book.ts";
 import { sendCallback } from "./send-callback.ts";
 
@@ -43,8 +42,8 @@ export function createDemoMerchant({
   let isClosed = false;
 
   function plan(payout: DemoPayout, tries = 0): void {
-    if (payout.later === null || isClosed) return;
-    const wait = Math.max(0, payout.later.dueAt - clock.now()) + Math.min(longestPauseMs, tries * second);
+    if (payout.later.length === 0 || isClosed) return;
+    const wait = Math.max(0, payout.dueAt - clock.now()) + Math.min(longestPauseMs, tries * second);
     const timer = setTimeout(() => {
       timers.delete(timer);
       void callBack(payout, tries);
@@ -53,39 +52,36 @@ export function createDemoMerchant({
   }
 
   async function callBack(payout: DemoPayout, tries: number): Promise<void> {
-    if (payout.later === null) return;
-    const { statement } = payout.later;
+    const [statement, ...later] = payout.later;
+    if (statement === undefined) return;
     // Done before it is told: from now on the state that is asked for says so as well.
     book.put({ ...payout, statement });
     const url = `${helpdeskUrl}/merchant/callback/${payout.storefrontId}`;
     const isTaken = await sendCallback({ url, statement, secret, now: clock.now() });
-    if (isTaken) book.put({ ...payout, statement, later: null });
-    else plan({ ...payout, statement }, tries + 1);
+    const next = { ...payout, statement, later, dueAt: clock.now() + laterMs };
+    if (isTaken) book.put(next);
+    plan(isTaken ? next : { ...payout, statement }, isTaken ? 0 : tries + 1);
   }
 
   const accept =
-    <Call extends { key: string; storefrontId: string }>(
-      form: ZodType<Call>,
-      take: (call: Call) => DemoAnswer,
-    ) =>
+    (path: (typeof demoPaths)[keyof typeof demoPaths]) =>
     (request: Request, response: Response): void => {
-      const parsed = form.safeParse(parseJson(request.body));
-      if (!parsed.success || parsed.data.key !== request.header("idempotency-key")) {
+      const asked = path.take(parseJson(request.body));
+      if (asked === null || asked.key !== request.header("idempotency-key")) {
         response.status(400).json({ error: "malformed" });
         return;
       }
-      const { key, storefrontId } = parsed.data;
+      const { key, storefrontId } = asked;
       const known = book.get(key);
       if (known !== null) {
         response.json(known.statement);
         return;
       }
-      const { statement, later } = take(parsed.data);
-      const dueAt = clock.now() + laterMs;
-      const payout = { key, storefrontId, statement, later: later && { statement: later, dueAt } };
+      const { statement, later } = asked.answer();
+      const payout = { key, storefrontId, statement, later, dueAt: clock.now() + laterMs };
       book.put(payout);
       plan(payout);
-      response.status(later === null ? 200 : 202).json(statement);
+      response.status(later.length === 0 ? 200 : 202).json(statement);
     };
 
   const router = Router();
@@ -96,8 +92,7 @@ export function createDemoMerchant({
     if (isSigned(header, signed ?? "", [secret], clock.now())) next();
     else response.status(401).json({ error: "not signed" });
   });
-  router.post("/refunds", accept(demoRefund, takeRefund));
-  router.post("/reshipments", accept(demoReshipment, takeReshipment));
+  for (const [path, hears] of Object.entries(demoPaths)) router.post(path, accept(hears));
   router.get("/remedies/:key", (request, response) => {
     // The signature is of the header's key.
     const isSame = request.params.key === request.header("idempotency-key");

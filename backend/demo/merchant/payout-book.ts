@@ -7,8 +7,10 @@ export interface DemoPayout {
   storefrontId: string;
   /** What it says when asked. */
   statement: Record<string, unknown>;
-  /** What it will say by callback, and when; null where it has said all. */
-  later: { statement: Record<string, unknown>; dueAt: number } | null;
+  /** What it will say by callback, in turn; empty where it has said all. */
+  later: Record<string, unknown>[];
+  /** When it says the next of it. */
+  dueAt: number;
 }
 
 export interface PayoutBook {
@@ -36,7 +38,7 @@ export function openPayoutBook(file: string | null): PayoutBook {
       payouts.set(payout.key, payout);
       save();
     },
-    waiting: () => [...payouts.values()].filter((payout) => payout.later !== null),
+    waiting: () => [...payouts.values()].filter((payout) => payout.later.length > 0),
   };
 }
 

@@ -17,14 +17,18 @@ export const goodsOf = (variant: VariantRow, quantity: number): GoodsRef => ({
 export const variantOf = ({ stock }: Ground, sku: string): VariantRow =>
   stock.get(sku) ?? refuse("unknown_variant", { sku });
 
+/** As the catalogue has it now; null where it has left. */
+const ownVariantOf = ({ o, stock }: Ground, lineId: string): VariantRow | null =>
+  stock.get(lineOf(o, lineId).sku) ?? null;
+
 /** Another variant of what the line is. A line whose own variant has left the catalogue is known by its title. */
 function otherVariantOf(ground: Ground, lineId: string, sku: string): VariantRow {
   const line = lineOf(ground.o, lineId);
   const variant = variantOf(ground, sku);
   if (line.sku === sku) refuse("same_variant", { sku });
-  const own = ground.stock.get(line.sku);
+  const own = ownVariantOf(ground, lineId);
   const isSameProduct =
-    own === undefined ? variant.title === line.title : variant.productHandle === own.productHandle;
+    own === null ? variant.title === line.title : variant.productHandle === own.productHandle;
   if (!isSameProduct) refuse("other_product", { sku });
   return variant;
 }
@@ -39,7 +43,7 @@ export function termsOfSwap(
   { sku, isDifferenceWaived }: { sku: string; isDifferenceWaived: boolean },
 ): Terms {
   const variant = otherVariantOf(ground, line.lineId, sku);
-  const differenceMinor = priceDifference(ground.o, line, variant);
+  const differenceMinor = priceDifference(ground.o, line, ownVariantOf(ground, line.lineId), variant);
   if (differenceMinor < 0 && !isDifferenceWaived) {
     const { currency } = ground.o.order;
     refuse("dearer_variant", { differenceMinor: -differenceMinor, currency });
@@ -53,9 +57,10 @@ export function termsOfSwap(
 }
 
 /** What is forgone or given back by a choice that may not be complete yet. */
-export function previewDifference({ lines: [line], goods }: Choice, { o, stock }: Ground): number {
-  const variant = goods === null ? undefined : stock.get(goods.sku);
-  return line === undefined || variant === undefined ? 0 : priceDifference(o, line, variant);
+export function previewDifference({ lines: [line], goods }: Choice, ground: Ground): number {
+  const variant = goods === null ? undefined : ground.stock.get(goods.sku);
+  if (line === undefined || variant === undefined) return 0;
+  return priceDifference(ground.o, line, ownVariantOf(ground, line.lineId), variant);
 }
 
 /** What goods cost in the shop today. */
