@@ -114,6 +114,11 @@ export const IconDown = (props: IconProps) => (
     <path d="m6 9.5 6 6 6-6" />
   </Drawn>
 );
+export const IconMore = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M5 12h.01M12 12h.01M19 12h.01" />
+  </Drawn>
+);
 export const IconColumns = (props: IconProps) => (
   <Drawn {...props}>
     <rect x="3.5" y="4.5" width="17" height="15" rx="2" />

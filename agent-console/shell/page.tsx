@@ -9,14 +9,15 @@ interface PageProps {
   hint?: string;
   aside?: ReactNode;
   isNarrow?: boolean;
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** A page of the office: a title, what it is for, and its contents. */
-export function Page({ title, hint, aside, isNarrow = false, children }: PageProps) {
+export function Page({ title, hint, aside, isNarrow = false, isWide = false, children }: PageProps) {
   return (
     <main className={classes.page}>
-      <div className={classes.inner} data-narrow={isNarrow || undefined}>
+      <div className={classes.inner} data-narrow={isNarrow || undefined} data-wide={isWide || undefined}>
         <header className={classes.head}>
           <div>
             <Title order={1} size="xl">

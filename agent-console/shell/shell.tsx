@@ -16,7 +16,7 @@ import classes from "./shell.module.css";
 
 const Approvals = lazy(() => import("../approvals/approvals.tsx"));
 const Payouts = lazy(() => import("../payouts/payouts.tsx"));
-const Limits = lazy(() => import("../limits/limits.tsx"));
+const Workbench = lazy(() => import("../workbench/workbench.tsx"));
 const Admin = lazy(() => import("../admin/admin.tsx"));
 
 export function Shell() {
@@ -63,7 +63,7 @@ function Place({ route }: { route: Route }) {
     case "payouts":
       return <Payouts />;
     case "limits":
-      return <Limits />;
+      return <Workbench />;
     case "admin":
       return <Admin tab={route.tab} />;
     default:

@@ -4,12 +4,16 @@ import * as caseTexts from "./areas/case.ts";
 import * as conversation from "./areas/conversation.ts";
 import * as desk from "./areas/desk.ts";
 import * as everywhere from "./areas/everywhere.ts";
+import * as insight from "./areas/insight.ts";
 import * as keys from "./areas/keys.ts";
 import * as office from "./areas/office.ts";
+import * as release from "./areas/release.ts";
 import * as remedy from "./areas/remedy.ts";
+import * as rules from "./areas/rules.ts";
 import * as signIn from "./areas/sign-in.ts";
 import * as templates from "./areas/templates.ts";
 import * as vocabulary from "./areas/vocabulary.ts";
+import * as workbench from "./areas/workbench.ts";
 import type { SameTexts } from "./shape.ts";
 
 const en = {
@@ -23,6 +27,8 @@ const en = {
   approvals: office.en.approvals,
   payouts: office.en.payouts,
   limits: office.en.limits,
+  rules: rules.en,
+  workbench: { ...workbench.en, ...insight.en, release: release.en },
   admin: admin.en,
   keys: keys.en,
   templates: templates.en,
@@ -41,6 +47,8 @@ const zhCN: Dictionary = {
   approvals: office.zhCN.approvals,
   payouts: office.zhCN.payouts,
   limits: office.zhCN.limits,
+  rules: rules.zhCN,
+  workbench: { ...workbench.zhCN, ...insight.zhCN, release: release.zhCN },
   admin: admin.zhCN,
   keys: keys.zhCN,
   templates: templates.zhCN,

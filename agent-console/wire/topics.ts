@@ -25,6 +25,10 @@ const topicsOfQuery: TopicsOf = {
   "staff.list": () => [topic.staff],
   "storefront.list": () => [topic.storefronts],
   "policy.read": ({ storefrontId }) => [topic.policy(storefrontId)],
+  "policy.workbench": ({ storefrontId }) => [topic.policy(storefrontId), topic.staff],
+  "policy.shadow": ({ storefrontId }) => [topic.policy(storefrontId)],
+  "insight.run": ({ runId }) => [topic.run(runId)],
+  "insight.suggestions": ({ storefrontId }) => [topic.policy(storefrontId)],
 };
 
 export function topicsOf<N extends QueryName>(name: N, input: QueryInput<N>): string[] {

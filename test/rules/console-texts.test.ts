@@ -21,7 +21,7 @@ const zhCN = textsOf(dictionaries["zh-CN"]);
 
 /** A text with stand-ins for its parameters: a figure, which every parameter takes. */
 const shown = (text: Text) =>
-  typeof text === "string" ? text : (text as (...parameters: unknown[]) => string)(7, 7, 7);
+  typeof text === "string" ? text : (text as (...parameters: unknown[]) => string)(7, 7, 7, 7, 7);
 
 /** The same word in both languages: names, codes and examples. */
 const alike = new Set(["common.product", "admin.languages.en", "admin.languages.zh-CN"]);

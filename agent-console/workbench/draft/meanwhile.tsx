@@ -1,0 +1,75 @@
+import { Alert, Button, Group } from "@mantine/core";
+import type { Workbench } from "../../../backend/contract/queries/policies.ts";
+import { useLanguage } from "../../text/language.tsx";
+import { ChangeList } from "../rules/change-list.tsx";
+import type { RuleWords } from "../rules/in-words.ts";
+import type { DraftDesk } from "./use-draft.ts";
+
+interface Props {
+  bench: Workbench;
+  desk: DraftDesk;
+  words: RuleWords;
+  currencies: string[];
+}
+
+/** Somebody else was here too: who and when, both versions, and nothing is overwritten unasked. */
+export function Meanwhile({ bench, desk, words, currencies }: Props) {
+  const { t, moment } = useLanguage();
+  const { open, standing } = desk;
+  const say = t.workbench.draft;
+  if (open === null || standing.kind === "fine") return null;
+  if (standing.kind === "saved_by_other") {
+    const { theirs } = standing;
+    return (
+      <Alert color="yellow" role="alert" title={say.other(theirs.savedBy, moment(theirs.savedAt))}>
+        <ChangeList
+          title={say.theirsToYours}
+          before={theirs.rules}
+          after={open.rules}
+          words={words}
+          currencies={currencies}
+          whenSame={say.nothingBetween}
+        />
+        <Group gap="xs" mt="sm">
+          <Button size="xs" variant="default" onClick={() => desk.choose(theirs.draftId)}>
+            {say.takeTheirs}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => void desk.keepBoth()}>
+            {say.keepBoth}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => void desk.replace(theirs.revision)}>
+            {say.replaceTheirs}
+          </Button>
+        </Group>
+      </Alert>
+    );
+  }
+  const isGone = standing.kind === "gone";
+  const { version, publishedBy, publishedAt } = bench.live;
+  return (
+    <Alert
+      color="yellow"
+      role="alert"
+      title={isGone ? say.gone : say.overtaken(publishedBy, version, moment(publishedAt))}
+    >
+      {!isGone && (
+        <ChangeList
+          title={say.liveToYours}
+          before={bench.live.rules}
+          after={open.rules}
+          words={words}
+          currencies={currencies}
+          whenSame={say.nothingBetween}
+        />
+      )}
+      <Group gap="xs" mt="sm">
+        <Button size="xs" variant="default" onClick={desk.close}>
+          {say.dropMine}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => void desk.keepBoth()}>
+          {isGone ? say.saveAnew : say.onTop}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,32 @@
+import { useLanguage } from "../../text/language.tsx";
+import { TypedField } from "./typed-field.tsx";
+
+interface Props {
+  name: string;
+  label: string;
+  value: number;
+  least: number;
+  most: number;
+  onChange(value: number): void;
+}
+
+export function NumberField({ name, label, value, least, most, onChange }: Props) {
+  const { language } = useLanguage();
+  const within = (next: number) => Math.min(most, Math.max(least, next));
+  return (
+    <TypedField
+      name={name}
+      label={label}
+      inputMode="numeric"
+      shown={value.toLocaleString(language)}
+      raw={String(value)}
+      onStep={(direction) => onChange(within(value + direction))}
+      onType={(text) => {
+        const next = Number(text.trim());
+        const isGood = /^\d+$/.test(text.trim()) && next >= least && next <= most;
+        if (isGood) onChange(next);
+        return isGood;
+      }}
+    />
+  );
+}

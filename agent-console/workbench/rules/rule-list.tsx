@@ -1,0 +1,122 @@
+import { Button, Menu, SegmentedControl } from "@mantine/core";
+import { useMemo, useState } from "react";
+import type { LimitRef } from "../../../backend/contract/insight.ts";
+import type { PolicyRule } from "../../../backend/contract/policy.ts";
+import { findPolicyProblems } from "../../../backend/contract/policy-problems.ts";
+import { remedyKinds } from "../../../backend/contract/vocabulary.ts";
+import { Blank } from "../../shell/blank.tsx";
+import { IconPlus } from "../../shell/icons.tsx";
+import { useLanguage } from "../../text/language.tsx";
+import type { Directory } from "../fields/use-directory.ts";
+import { AddCurrency } from "./add-currency.tsx";
+import { changedIds } from "./changed-ids.ts";
+import { groupsOf, newRule } from "./new-rule.ts";
+import { RuleCard } from "./rule-card.tsx";
+import classes from "./rules.module.css";
+import { useRuleWords } from "./use-rule-words.ts";
+import { widenedPhrases } from "./widened.ts";
+
+interface Props {
+  live: readonly PolicyRule[];
+  rules: readonly PolicyRule[];
+  currency: string;
+  currencies: string[];
+  onCurrency(currency: string): void;
+  directory: Directory;
+  chosen: LimitRef | null;
+  onChoose(limit: LimitRef): void;
+  /** Null: only read. */
+  onChange: ((rules: PolicyRule[]) => void) | null;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** All rules as sentences, grouped by remedy; their order means nothing, the tightest wins. */
+export function RuleList(props: Props) {
+  const { live, rules, currency, currencies, onCurrency, directory, chosen, onChoose, onChange } = props;
+  const { t } = useLanguage();
+  const words = useRuleWords(currency, directory);
+  const problems = useMemo(() => findPolicyProblems(rules), [rules]);
+  const widened = useMemo(() => widenedPhrases(live, rules), [live, rules]);
+  const changed = useMemo(() => changedIds(live, rules), [live, rules]);
+  const [newest, setNewest] = useState<string | null>(null);
+
+  function add(rule: PolicyRule) {
+    setNewest(rule.id);
+    onChange?.([...rules, rule]);
+  }
+  const setRule = (index: number, rule: PolicyRule | null) =>
+    onChange?.(rules.flatMap((each, at) => (at !== index ? [each] : rule === null ? [] : [rule])));
+  const without = remedyKinds.filter((kind) => !rules.some(({ remedy }) => remedy === kind));
+
+  return (
+    <div className={classes.rules}>
+      <div className={classes.currencies}>
+        <span>{t.workbench.rule.currency}</span>
+        <SegmentedControl
+          size="xs"
+          aria-label={t.workbench.rule.currency}
+          value={currency}
+          onChange={onCurrency}
+          data={currencies}
+        />
+        {onChange !== null && <AddCurrency onAdd={onCurrency} />}
+      </div>
+      {rules.length === 0 && <Blank title={t.workbench.rule.none} hint={t.workbench.rule.noneHint} />}
+      {groupsOf(rules).map(({ remedy, rules: own }) => (
+        <section key={remedy} aria-labelledby={`rules-${remedy}`} className={classes.group}>
+          <header className={classes.groupHead}>
+            <h2 id={`rules-${remedy}`}>{t.words.remedies[remedy]}</h2>
+            {onChange !== null && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconPlus size={14} />}
+                aria-label={`${t.workbench.rule.add}: ${t.words.remedies[remedy]}`}
+                onClick={() => add(newRule(crypto.randomUUID(), remedy))}
+              >
+                {t.workbench.rule.add}
+              </Button>
+            )}
+          </header>
+          <ul className={classes.list}>
+            {own.map(({ rule, index }) => (
+              <RuleCard
+                key={`${rule.id}/${index}`}
+                rule={rule}
+                number={index + 1}
+                mark={{
+                  isChanged: changed.has(rule.id),
+                  widened: widened.get(rule.id) ?? nothing,
+                  problems: problems.filter((problem) => problem.index === index),
+                }}
+                words={words}
+                directory={directory}
+                isChosen={chosen?.ruleId === rule.id || newest === rule.id}
+                onFocusLimit={(cap) => onChoose({ ruleId: rule.id, cap, currency })}
+                onChange={onChange === null ? null : (next) => setRule(index, next)}
+                onCopy={() => add({ ...rule, id: crypto.randomUUID() })}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {onChange !== null && without.length > 0 && (
+        <Menu position="bottom-start" shadow="md">
+          <Menu.Target>
+            <Button variant="default" size="sm" leftSection={<IconPlus size={16} />}>
+              {t.workbench.rule.addFor}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {without.map((remedy) => (
+              <Menu.Item key={remedy} onClick={() => add(newRule(crypto.randomUUID(), remedy))}>
+                {t.words.remedies[remedy]}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}
