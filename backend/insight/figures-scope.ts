@@ -77,6 +77,7 @@ const meaning: Record<RemedyState, "waiting" | "declined" | "expired" | "withdra
     declined: "declined",
     expired: "expired",
     withdrawn: "withdrawn",
+    recalled: "withdrawn",
   };
 
 export const meaningOf = (state: RemedyState) => meaning[state];

@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
-import { decideRemedy } from "../authority/decide.ts";
+import { judge } from "../authority/decide.ts";
 import {
   answers,
   approveEvent,
@@ -64,7 +64,7 @@ export function replayPolicy(history: History, policy: CompiledPolicy, options: 
       return;
     }
     decided++;
-    const verdict = decideRemedy(policy, shifts.shifted(facts[of] as History["facts"][number], event));
+    const verdict = judge(policy, shifts.shifted(facts[of] as History["facts"][number], event));
     answer[of] = answers.indexOf(verdict.answer);
     steps[of] = verdict.answer === "approval" ? verdict.chain.length : 0;
     const isAskedAnyway = was[of] === granted && givenAtOnce[of] === 0;

@@ -1,5 +1,5 @@
 import { compilePolicy } from "../authority/compile-policy.ts";
-import { decideRemedy } from "../authority/decide.ts";
+import { judge } from "../authority/decide.ts";
 import type { RaiseSuggestion } from "../contract/insight.ts";
 import type { PolicyRule } from "../contract/policy.ts";
 import { type ClaimReason, claimReasons } from "../contract/vocabulary.ts";
@@ -48,7 +48,7 @@ export function suggestRaises(history: History, ground: Ground): RaiseSuggestion
     const draft = compilePolicy(0, rules);
     const helped = within.filter(({ of }) => {
       const facts = history.facts[of];
-      return facts !== undefined && decideRemedy(draft, facts).answer === "grant";
+      return facts !== undefined && judge(draft, facts).answer === "grant";
     });
     if (helped.length < within.length * helpedShare) return [];
     const waits = within.map(({ of }) => history.waitedMs[of] ?? 0);
@@ -84,7 +84,7 @@ function gather(history: History, { live }: Ground): Group[] {
   for (const [of, facts] of history.facts.entries()) {
     const ending = endings[history.ended[of] ?? 0];
     if (history.givenAtOnce[of] === 1 || (ending !== "approved" && ending !== "declined")) continue;
-    const verdict = decideRemedy(policy, facts);
+    const verdict = judge(policy, facts);
     if (verdict.answer !== "approval" || verdict.obstacles.length !== 1) continue;
     const [obstacle] = verdict.obstacles;
     const cap = obstacle?.dimension === "order_cap" ? "perOrder" : "perRequest";

@@ -58,7 +58,10 @@ export function planHistory(ground: Ground): PlannedHistory {
     later.splice(index + 1, 0, each);
   }
   function passTo(at: number): void {
-    while ((later[0]?.at ?? Number.POSITIVE_INFINITY) <= at) later.shift()?.happen();
+    for (let next = later[0]; next !== undefined && next.at <= at; next = later[0]) {
+      later.shift();
+      next.happen();
+    }
   }
 
   function decide(
