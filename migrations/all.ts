@@ -12,6 +12,7 @@ import { AddFigureColumns1795341615000 } from "./1795341615000-add-figure-column
 import { AddRemedyTerms1795341621000 } from "./1795341621000-add-remedy-terms.ts";
 import { CreateInsightRuns1795341622000 } from "./1795341622000-create-insight-runs.ts";
 import { CreatePolicyReleases1795341625000 } from "./1795341625000-create-policy-releases.ts";
+import { CreateApprovals1795341626000 } from "./1795341626000-create-approvals.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   AddRemedyTerms1795341621000,
   CreateInsightRuns1795341622000,
   CreatePolicyReleases1795341625000,
+  CreateApprovals1795341626000,
 ];

@@ -1,4 +1,5 @@
 import type { VisibleStaffEntry } from "../../backend/contract/entries.ts";
+import type { Terms } from "../../backend/contract/remedy-terms.ts";
 import type { RemedyView } from "../../backend/contract/views.ts";
 import type { Dictionary } from "../text/language.tsx";
 
@@ -13,17 +14,36 @@ interface Promised {
   amountMinor: number;
   currency: string;
   lines: { title: string; quantity: number }[];
+  terms?: Terms | null;
 }
 
 export const linesText = (lines: { title: string; quantity: number }[]) =>
   lines.map(({ title, quantity }) => `${quantity} × ${title}`).join(", ");
 
 /** "refund of ¥128", "1 × Kettle sent again". */
-export function whatText({ remedy, amountMinor, currency, lines }: Promised, { t, money }: Writer): string {
-  return remedy === "refund"
-    ? t.conversation.lines.refundOf(money(amountMinor, currency))
-    : t.conversation.lines.reshipOf(linesText(lines));
+export function whatText(
+  { remedy, amountMinor, currency, lines, terms }: Promised,
+  { t, money }: Writer,
+): string {
+  const { goods = null, refundMinor = 0, points = null, change = null } = terms ?? {};
+  return t.conversation.lines.what[remedy]({
+    amount: money(amountMinor, currency),
+    lines: linesText(lines),
+    goods: goods === null ? "" : linesText([goods]),
+    refund: refundMinor === 0 ? "" : money(refundMinor, currency),
+    points: points ?? 0,
+    change,
+    paymentMethod: terms?.paymentMethod ?? "",
+    isWholeOrder: terms?.isWholeOrder ?? false,
+  });
 }
+
+/** What the settled line begins with, by what was given. */
+const settledWords: Partial<Record<RemedyView["remedy"], "settledRefund" | "settledReship">> = {
+  refund: "settledRefund",
+  return_refund: "settledRefund",
+  reship: "settledReship",
+};
 
 export interface Line {
   text: string;
@@ -90,6 +110,19 @@ export function lineOf(entry: VisibleStaffEntry, remedies: RemedyView[], writer:
         detail: isOther ? say.approvedInstead(money(requestedMinor, currency)) : undefined,
       };
     }
+    case "remedy.agreed": {
+      const { steps, insteadOf } = entry.body;
+      const done = steps.filter((step) => step.answered !== null).length;
+      return {
+        text: say.agreed(insteadOf === null ? by : say.inPlaceOf(by, insteadOf)),
+        detail: say.agreedSteps(done, steps.length),
+        tone: "waiting",
+      };
+    }
+    case "remedy.reminded":
+      return { text: entry.body.isEscalation ? say.escalatedApproval : say.reminded, tone: "waiting" };
+    case "remedy.recalled":
+      return { text: say.recalled(entry.body.policyVersion), tone: "alarm" };
     case "remedy.declined":
       return { text: say.declined(by), detail: entry.body.because, tone: "alarm" };
     case "remedy.withdrawn":
@@ -100,9 +133,9 @@ export function lineOf(entry: VisibleStaffEntry, remedies: RemedyView[], writer:
       return { text: say.paying(entry.body.attempt), detail: what(entry.body.remedyId), tone: "waiting" };
     case "remedy.settled": {
       const { remedyId, hint, arrivesInDays, reference, isOverrun } = entry.body;
-      const isReship = remedyOf(remedyId)?.remedy === "reship";
+      const word = settledWords[remedyOf(remedyId)?.remedy ?? "refund"] ?? "settled";
       return {
-        text: joined(isReship ? say.settledReship : say.settledRefund, what(remedyId)),
+        text: joined(say[word], what(remedyId)),
         detail: joined(
           hint,
           arrivesInDays !== null && say.arrives(arrivesInDays),
@@ -111,6 +144,10 @@ export function lineOf(entry: VisibleStaffEntry, remedies: RemedyView[], writer:
         ),
         tone: isOverrun ? "alarm" : "good",
       };
+    }
+    case "remedy.progressed": {
+      const { remedyId, stage, hint } = entry.body;
+      return { text: joined(say.stages[stage], hint), detail: what(remedyId), tone: "waiting" };
     }
     case "remedy.failed":
       return { text: say.failed(entry.body.message), detail: what(entry.body.remedyId), tone: "alarm" };

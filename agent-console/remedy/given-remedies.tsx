@@ -90,7 +90,12 @@ function GivenRemedy({ ticketId, remedy }: { ticketId: string; remedy: RemedyVie
         case "granted":
           return [say.granted, approved, since];
         case "paying":
-          return [say.paying, approved, since];
+          return [
+            remedy.progress === null ? null : t.conversation.lines.stages[remedy.progress.stage],
+            say.paying,
+            approved,
+            since,
+          ];
         case "settled":
           return [
             remedy.settlement?.hint ?? null,
@@ -106,6 +111,8 @@ function GivenRemedy({ ticketId, remedy }: { ticketId: string; remedy: RemedyVie
           return [say.expired, since];
         case "withdrawn":
           return [say.withdrawn, since];
+        case "recalled":
+          return [say.recalled, since];
       }
     })();
     return parts.filter((part) => part !== null && part !== "").join(" · ");

@@ -7,8 +7,8 @@ import type { DecisionFacts } from "./facts.ts";
 import { shadowWrites } from "./shadow.ts";
 import { type DecisionRow, decisions } from "./tables.ts";
 
-/** What a decision was taken for: to give at once, to ask for it, to approve what was asked, to try again. */
-export type DecisionAct = "grant" | "request" | "approve" | "retry";
+/** What a decision was taken for: to give at once, to ask for it, to pass on another amount, to approve, to try again. */
+export type DecisionAct = "grant" | "request" | "amend" | "approve" | "retry";
 
 export interface DecisionOutcome {
   act: DecisionAct;

@@ -72,6 +72,7 @@ const reducers: Reducers = {
   "remedy.declined": become("closed"),
   "remedy.withdrawn": become("closed"),
   "remedy.expired": become("closed"),
+  "remedy.recalled": become("closed"),
   "remedy.paying": become("paying"),
   "remedy.progressed": (view, { body: { remedyId, stage, hint } }) =>
     remedy(view, remedyId, { progress: { stage, hint } }),

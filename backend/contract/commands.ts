@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { absenceCommands } from "./commands/absences.ts";
 import { administrationCommands } from "./commands/administration.ts";
 import { claimCommands } from "./commands/claims.ts";
 import { escalationCommands } from "./commands/escalations.ts";
@@ -15,6 +16,7 @@ export const commands = {
   ...escalationCommands,
   ...administrationCommands,
   ...policyCommands,
+  ...absenceCommands,
   ...insightCommands,
 };
 

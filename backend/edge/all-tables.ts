@@ -7,6 +7,7 @@ import { receipts } from "../core/receipts.ts";
 import { escalations } from "../escalations/tables.ts";
 import { photos } from "../evidence/tables.ts";
 import { runs } from "../insight/tables.ts";
+import { approvals } from "../remedies/approval-table.ts";
 import { attempts, remedies } from "../remedies/tables.ts";
 import {
   shopperSessions,
@@ -17,6 +18,7 @@ import {
   usedTokens,
 } from "../shop/storefront-tables.ts";
 import { customers, orderLines, orderMoney, orders, shipments, variants } from "../shop/tables.ts";
+import { delegations } from "../staff/delegation-table.ts";
 import { departments, people, personLinks, staffSessions } from "../staff/tables.ts";
 import { counters, entries, ticketInvitations, tickets } from "../tickets/tables.ts";
 
@@ -28,6 +30,7 @@ export const allTables = [
   departments,
   staffSessions,
   personLinks,
+  delegations,
   storefronts,
   storefrontSecrets,
   shoppers,
@@ -56,6 +59,7 @@ export const allTables = [
   claims,
   remedies,
   attempts,
+  approvals,
   escalations,
   runs,
 ] as unknown as Table<never>[];

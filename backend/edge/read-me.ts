@@ -6,9 +6,9 @@ import { refuse } from "../core/refusal.ts";
 import { readStorefrontNames } from "../shop/storefronts/queries.ts";
 import { readMePerson } from "../staff/queries.ts";
 
-export async function readMe(reader: Reader, actor: Actor): Promise<Me> {
+export async function readMe(reader: Reader, actor: Actor, now: number): Promise<Me> {
   if (!isPerson(actor)) refuse("signed_out", {});
-  return { ...(await readMePerson(reader, actor)), storefronts: await readStorefrontNames(reader) };
+  return { ...(await readMePerson(reader, actor, now)), storefronts: await readStorefrontNames(reader) };
 }
 
 const { who, input } = consoleQueries["desk.me"];
@@ -17,5 +17,5 @@ export const me = defineQuery({
   name: "desk.me",
   who,
   input,
-  read: (reader, _input, actor) => readMe(reader, actor),
+  read: (reader, _input, actor, now) => readMe(reader, actor, now),
 });

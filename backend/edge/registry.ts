@@ -30,6 +30,8 @@ import { bookPayout } from "../remedies/book-payout.ts";
 import { declineRemedy } from "../remedies/decline-remedy.ts";
 import { expireRemedy } from "../remedies/expire-remedy.ts";
 import { grantRemedy } from "../remedies/grant-remedy.ts";
+import { recallRemedy } from "../remedies/recall-remedy.ts";
+import { remindApprovers } from "../remedies/remind-approvers.ts";
 import { requestRemedy } from "../remedies/request-remedy.ts";
 import { retryRemedy } from "../remedies/retry-remedy.ts";
 import { startPaying } from "../remedies/start-paying.ts";
@@ -48,6 +50,7 @@ import { endAllSessions } from "../staff/end-all-sessions.ts";
 import { endSession } from "../staff/end-session.ts";
 import { invitePerson } from "../staff/invite-person.ts";
 import { makeFirstAdminLink } from "../staff/make-first-admin-link.ts";
+import { nameDelegate } from "../staff/name-delegate.ts";
 import { resetPassword } from "../staff/reset-password.ts";
 import { saveDepartment } from "../staff/save-department.ts";
 import { spendLink } from "../staff/spend-link.ts";
@@ -86,6 +89,7 @@ export const commandRegistry: Record<CommandName, AnyCommand> = {
   "person.invite": invitePerson,
   "person.change": changePerson,
   "person.reset-password": resetPassword,
+  "person.name-delegate": nameDelegate,
   "department.save": saveDepartment,
   "storefront.save": saveStorefront,
   "storefront.rotate-secret": rotateSecret,
@@ -120,6 +124,8 @@ export const internalCommands: readonly AnyCommand[] = [
   startPaying,
   bookOutcome,
   expireRemedy,
+  recallRemedy,
+  remindApprovers,
   importCustomers,
   importVariants,
   importOrders,

@@ -60,10 +60,17 @@ export function consider({ policy, facts }: Known, wanted: Wanted): Considered {
   return { facts: complete, verdict: decideRemedy(policy, complete) };
 }
 
+/** An explicit refusal is no matter for an approval: nobody lifts it. */
+export function ensureNotRefused(verdict: Verdict): void {
+  if (verdict.answer !== "refuse") return;
+  refuse("refused_by_rule", { ruleId: verdict.ruleId, sentence: verdict.sentence });
+}
+
 /** Refuses `approval_required` with every limit in the way and what would be granted at once. */
 export function ensureGranted(known: Known, considered: Considered, wanted: Wanted, ground: Ground): void {
   const { verdict } = considered;
   if (verdict.answer === "grant") return;
+  ensureNotRefused(verdict);
   const { hasFreeAmount, preview } = executorOf(wanted.remedy);
   const most = hasFreeAmount ? preview(chosenIn(wanted), ground).mostMinor : wanted.amountMinor;
   refuse("approval_required", {

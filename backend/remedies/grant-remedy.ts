@@ -15,8 +15,8 @@ import { holdWrites } from "./effects.ts";
 import { choiceOf, ensurePossible, wantedOf } from "./executors/executors.ts";
 import { ensureSeen, lockCase, lockGround } from "./lock-case.ts";
 import { newRemedy } from "./new-remedy.ts";
+import { readIsPayee } from "./payee.ts";
 import { assignDrafts, ensureOpen, payJob, promisedBody, toldDrafts } from "./promise.ts";
-import { isPayee } from "./rules.ts";
 import { remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.grant"];
@@ -33,12 +33,17 @@ export const grantRemedy = defineCommand({
     const ground = await lockGround(tx, found.o, choice);
     const { remedy, lines } = choice;
     const asked = { ...found, actor, remedy, lines, reason: request.reason, now };
-    return { ...found, ground, authority: await lockAuthority(tx, asked) };
+    return {
+      ...found,
+      ground,
+      isPayee: await readIsPayee(tx, actor, found),
+      authority: await lockAuthority(tx, asked),
+    };
   },
-  decide({ o, ticket, ground, authority }, { request, tell }, actor, circumstances) {
+  decide({ o, ticket, ground, isPayee, authority }, { request, tell }, actor, circumstances) {
     const { now, newId } = circumstances;
     ensureOpen(ticket);
-    if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
+    if (isPayee) refuse("own_request", {});
     const wanted = wantedOf(request, ground);
     ensurePossible(wanted, ground, { mayExceedBought: isLead(actor) });
     const considered = consider(authority, wanted);
@@ -55,6 +60,7 @@ export const grantRemedy = defineCommand({
         reason: request.reason,
         actor,
         policyVersion: policy.version,
+        chain: [],
         facts: considered.facts,
         isAudit: evidenceAsk(policy, considered.facts).isAudit,
         now,

@@ -1,4 +1,5 @@
 import type { DecisionFacts } from "../authority/facts.ts";
+import type { Approver } from "../contract/policy.ts";
 import type { ClaimReason } from "../contract/vocabulary.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Wanted } from "./executors/executor.ts";
@@ -15,6 +16,8 @@ interface Making {
   reason: ClaimReason;
   actor: PersonActor;
   policyVersion: number;
+  /** Who is asked; empty for a grant. */
+  chain: readonly Approver[];
   /** What it was decided on. */
   facts: DecisionFacts;
   isAudit: boolean;
@@ -30,6 +33,7 @@ export function newRemedy({
   reason,
   actor,
   policyVersion,
+  chain,
   facts,
   isAudit,
   now,
@@ -45,7 +49,7 @@ export function newRemedy({
     reason,
     requesterId: actor.personId,
     requesterName: actor.name,
-    hash: requestHash(wanted, o.order, policyVersion),
+    hash: requestHash(wanted, o.order, policyVersion, chain),
     requestedMinor: wanted.amountMinor,
     because: null,
     obstacles: [],

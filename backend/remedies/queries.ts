@@ -1,5 +1,9 @@
+import { In } from "typeorm";
+import type { ApprovalStep } from "../contract/approval-steps.ts";
 import type { RemedyView } from "../contract/views.ts";
 import type { Reader } from "../core/database/reader.ts";
+import { stepsOf } from "./approval-chain.ts";
+import { approvals } from "./approval-table.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const remediesPerTicket = 200;
@@ -11,10 +15,22 @@ export async function readRemedyViews(reader: Reader, ticketId: string): Promise
     order: { id: "ASC" },
     take: remediesPerTicket,
   });
-  return rows.map(toRemedyView);
+  const asked = rows.filter((row) => row.because !== null).map(({ id }) => id);
+  const stepsById = await readAllSteps(reader, asked);
+  return rows.map((row) => toRemedyView(row, stepsById.get(row.id) ?? stepsOf(null)));
 }
 
-export function toRemedyView(row: RemedyRow): RemedyView {
+/** Of requests, by the remedy's id. */
+export async function readAllSteps(
+  reader: Reader,
+  remedyIds: readonly string[],
+): Promise<Map<string, ApprovalStep[]>> {
+  if (remedyIds.length === 0) return new Map();
+  const rows = await reader.many(approvals, { where: { id: In([...remedyIds]) }, take: remedyIds.length });
+  return new Map(rows.map(({ id, steps }) => [id, steps]));
+}
+
+export function toRemedyView(row: RemedyRow, steps: ApprovalStep[]): RemedyView {
   const { because, obstacles, requestedMinor, expiresAt } = row;
   return {
     id: row.id,
@@ -29,7 +45,9 @@ export function toRemedyView(row: RemedyRow): RemedyView {
     by: { kind: "agent", id: row.requesterId, name: row.requesterName },
     attempt: row.attempt,
     request:
-      because === null || expiresAt === null ? null : { because, obstacles, requestedMinor, expiresAt },
+      because === null || expiresAt === null
+        ? null
+        : { because, obstacles, requestedMinor, expiresAt, steps },
     decidedBy: row.deciderName,
     declinedBecause: row.declinedBecause,
     failure: row.failure,

@@ -1,5 +1,6 @@
 import { In, Like } from "typeorm";
 import { claims } from "../claims/tables.ts";
+import { stepInTurn } from "../contract/approval-steps.ts";
 import { type ApprovalCard, consoleQueries } from "../contract/queries/console.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Reader } from "../core/database/reader.ts";
@@ -10,28 +11,34 @@ import { addressText } from "../shop/orders/address-text.ts";
 import { assuranceOf } from "../shop/orders/assurance.ts";
 import { storefronts } from "../shop/storefront-tables.ts";
 import { orders } from "../shop/tables.ts";
+import { type Answerer, readAnswerer } from "../staff/read-answerer.ts";
 import { type EntryRow, entries, type TicketRow, tickets } from "../tickets/tables.ts";
+import { answersAs, isInTurn, stepsOf } from "./approval-chain.ts";
+import { type ApprovalRow, approvals } from "./approval-table.ts";
+import { isLead } from "./consider.ts";
 import { toRemedyView } from "./queries.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const shown = 100;
+/** Others than supervisors are shown theirs alone, however far down the list. */
+const searched = 1000;
 const photosShown = 20;
 const wordsShown = 3;
 
 const { input, who } = consoleQueries["approval.list"];
 
-/** Each request with its case and its evidence, oldest first, so that it can be answered in seconds. */
+/**
+ * Each request with its case and its evidence, oldest first, so that it can be answered in seconds. Who is asked reads
+ * the card though the case is none of theirs otherwise.
+ */
 export const readApprovals = defineQuery({
   name: "approval.list",
   who,
   input,
-  async read(reader, _input, actor: PersonActor): Promise<{ approvals: ApprovalCard[] }> {
-    const waiting = await reader.many(remedies, {
-      where: { state: "awaiting_approval" },
-      order: { since: "ASC", id: "ASC" },
-      take: shown,
-    });
-    const ticketIds = [...new Set(waiting.map((remedy) => remedy.ticketId))];
+  async read(reader, _input, actor: PersonActor, now): Promise<{ approvals: ApprovalCard[] }> {
+    const who = await readAnswerer(reader, actor, now);
+    const waiting = await readWaiting(reader, actor, who);
+    const ticketIds = [...new Set(waiting.map(({ remedy }) => remedy.ticketId))];
     const found = await reader.many(tickets, { where: { id: In(ticketIds) }, take: shown });
     const pictures = await reader.many(photos, {
       where: { ticketId: In(ticketIds), owner: Like("shopper:%") },
@@ -39,33 +46,60 @@ export const readApprovals = defineQuery({
       take: shown * photosShown,
     });
     const approvals: ApprovalCard[] = [];
-    for (const remedy of waiting) {
+    for (const { remedy, approval } of waiting) {
       const ticket = found.find((each) => each.id === remedy.ticketId);
       if (ticket === undefined) continue;
       const own = pictures.filter((photo) => photo.ticketId === ticket.id);
-      approvals.push(await readCard(reader, { remedy, ticket, photos: own, actor }));
+      approvals.push(await readCard(reader, { remedy, approval, ticket, photos: own, who }));
     }
     return { approvals };
   },
 });
 
-interface Waiting {
+interface Request {
   remedy: RemedyRow;
-  ticket: TicketRow;
-  photos: PhotoRow[];
-  actor: PersonActor;
+  /** Null of one made before there were chains. */
+  approval: ApprovalRow | null;
 }
 
-async function readCard(reader: Reader, { remedy, ticket, photos, actor }: Waiting): Promise<ApprovalCard> {
+async function readWaiting(reader: Reader, actor: PersonActor, who: Answerer): Promise<Request[]> {
+  const rows = await reader.many(remedies, {
+    where: { state: "awaiting_approval" },
+    order: { since: "ASC", id: "ASC" },
+    take: isLead(actor) ? shown : searched,
+  });
+  const asked = await reader.many(approvals, {
+    where: { id: In(rows.map(({ id }) => id)) },
+    take: rows.length,
+  });
+  return rows
+    .map((remedy) => ({ remedy, approval: asked.find(({ id }) => id === remedy.id) ?? null }))
+    .filter(({ approval }) => isLead(actor) || isInTurn(stepsOf(approval), who))
+    .slice(0, shown);
+}
+
+interface Waiting extends Request {
+  ticket: TicketRow;
+  photos: PhotoRow[];
+  who: Answerer;
+}
+
+async function readCard(
+  reader: Reader,
+  { remedy, approval, ticket, photos, who }: Waiting,
+): Promise<ApprovalCard> {
   const [order, storefront] = await Promise.all([
     reader.one(orders, { id: remedy.orderId }),
     reader.one(storefronts, { id: remedy.storefrontId }),
   ]);
+  const steps = stepsOf(approval);
+  const inTurn = stepInTurn(steps);
+  const as = inTurn === null ? null : answersAs(inTurn, who);
   const isAttached = ticket.orderId === remedy.orderId && ticket.assurance !== null;
   const assurance =
     isAttached || order === null ? ticket.assurance : await assuranceOf(reader, ticket, order);
   return {
-    remedy: toRemedyView(remedy),
+    remedy: toRemedyView(remedy, steps),
     address: addressText(remedy.address),
     hash: remedy.hash,
     ticketId: ticket.id,
@@ -83,7 +117,11 @@ async function readCard(reader: Reader, { remedy, ticket, photos, actor }: Waiti
     shopperWords: await readWords(reader, ticket.id),
     obstacles: remedy.obstacles,
     requestedAt: remedy.createdAt,
-    isOwn: remedy.requesterId === actor.personId,
+    isOwn: [who.own, ...who.absent].some(({ personId }) => personId === remedy.requesterId),
+    isMyTurn: as !== null,
+    insteadOf: as === null || as.personId === who.own.personId ? null : as.name,
+    remindedAt: approval?.remindedAt ?? null,
+    policyVersion: approval?.policyVersion ?? 0,
   };
 }
 

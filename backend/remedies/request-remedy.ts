@@ -1,5 +1,6 @@
 import { evidenceAsk } from "../authority/evidence-ask.ts";
 import { recordDecision } from "../authority/record-decision.ts";
+import { readRelease } from "../authority/releases.ts";
 import { remedyCommands } from "../contract/commands/remedies.ts";
 import { topic } from "../contract/sockets.ts";
 import { authorOf, type PersonActor } from "../core/actor.ts";
@@ -9,13 +10,16 @@ import { insert } from "../core/database/writes.ts";
 import { toStaff } from "../core/notices.ts";
 import { refuse } from "../core/refusal.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
+import { approvals } from "./approval-table.ts";
+import { chainOf, newApproval, remindJob } from "./ask-approval.ts";
 import { countsAfter } from "./change-remedy.ts";
-import { consider, readAuthority } from "./consider.ts";
+import { consider, ensureNotRefused, readAuthority } from "./consider.ts";
 import { choiceOf, ensurePossible, wantedOf } from "./executors/executors.ts";
 import { ensureSeen, lockCase, lockGround } from "./lock-case.ts";
 import { newRemedy } from "./new-remedy.ts";
+import { readIsPayee } from "./payee.ts";
 import { assignDrafts, ensureOpen, expireJob, promisedBody } from "./promise.ts";
-import { isPayee } from "./rules.ts";
+import { readSteps } from "./read-steps.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.request"];
@@ -37,15 +41,28 @@ export const requestRemedy = defineCommand({
     const ground = await lockGround(tx, found.o, choice);
     const { remedy, lines } = choice;
     const asked = { ...found, actor, remedy, lines, reason: request.reason, now };
-    return { ...found, ground, authority: await readAuthority(tx, asked) };
+    const authority = await readAuthority(tx, asked);
+    const wanted = wantedOf(request, ground);
+    const considered = consider(authority, wanted);
+    const chain = chainOf(considered.verdict);
+    return {
+      ...found,
+      ground,
+      isPayee: await readIsPayee(tx, actor, found),
+      authority,
+      wanted,
+      considered,
+      steps: await readSteps(tx, chain, actor.personId),
+      release: await readRelease(tx, found.ticket.storefrontId),
+    };
   },
-  decide({ o, ticket, ground, authority }, { request, because }, actor, circumstances) {
+  decide(loaded, { request, because }, actor, circumstances) {
+    const { o, ticket, ground, isPayee, authority, wanted, considered, steps, release } = loaded;
     const { now, newId } = circumstances;
     ensureOpen(ticket);
-    if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
-    const wanted = wantedOf(request, ground);
+    if (isPayee) refuse("own_request", {});
     ensurePossible(wanted, ground, { mayExceedBought: false });
-    const considered = consider(authority, wanted);
+    ensureNotRefused(considered.verdict);
     const obstacles = considered.verdict.answer === "grant" ? [] : considered.verdict.obstacles;
     const expiresAt = now + openFor;
     const { policy, shadow } = authority;
@@ -58,6 +75,7 @@ export const requestRemedy = defineCommand({
         reason: request.reason,
         actor,
         policyVersion: policy.version,
+        chain: steps.map((step) => step.approver),
         facts: considered.facts,
         isAudit: evidenceAsk(policy, considered.facts).isAudit,
         now,
@@ -66,7 +84,8 @@ export const requestRemedy = defineCommand({
       obstacles,
       expiresAt,
     };
-    const body = { ...promisedBody(remedy), reason: remedy.reason, because, obstacles, expiresAt };
+    const body = { ...promisedBody(remedy), reason: remedy.reason, because, obstacles, expiresAt, steps };
+    const approval = newApproval(remedy, steps, policy.version, now);
     const drafts: Draft[] = [
       ...assignDrafts(ticket, actor),
       { kind: "remedy.requested", body, by: authorOf(actor) },
@@ -76,13 +95,14 @@ export const requestRemedy = defineCommand({
       answer: { remedyId: remedy.id },
       writes: [
         insert(remedies, remedy),
+        insert(approvals, approval),
         ...appended.writes,
         ...recordDecision(
           { ticketId: ticket.id, remedyId: remedy.id, policy, shadow, act: "request", ...considered },
           circumstances,
         ),
       ],
-      jobs: [expireJob(remedy)],
+      jobs: [expireJob(remedy), remindJob(approval, release)],
       tell: [...appended.tell, toStaff(topic.queues, topic.approvals, topic.case(ticket.id))],
     };
   },

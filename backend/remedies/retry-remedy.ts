@@ -13,8 +13,8 @@ import { drawOf, reservationsOf, reserveAll } from "./draws.ts";
 import { holdWrites } from "./effects.ts";
 import { chosenIn, ensurePossible } from "./executors/executors.ts";
 import { lockGround, lockRemedyCase } from "./lock-case.ts";
+import { readIsPayee } from "./payee.ts";
 import { ensureOpen, payJob } from "./promise.ts";
-import { isPayee } from "./rules.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.retry"];
@@ -37,9 +37,9 @@ export const retryRemedy = defineCommand({
     const authority = wasApproved(found.remedy)
       ? await lockShared(tx, asked, requesterId)
       : await lockAuthority(tx, asked);
-    return { ...found, ground, authority };
+    return { ...found, ground, authority, isPayee: await readIsPayee(tx, actor, found) };
   },
-  decide({ o, ticket, remedy, ground, authority }, _input, actor, circumstances) {
+  decide({ o, ticket, remedy, ground, authority, isPayee }, _input, actor, circumstances) {
     const { now } = circumstances;
     const { policy, budgets } = authority;
     const attempt = remedy.attempt + 1;
@@ -51,7 +51,7 @@ export const retryRemedy = defineCommand({
     });
     ensureOpen(ticket);
     ensureMayRetry(remedy, actor);
-    if (isPayee(actor, o.order, ticket)) refuse("own_request", {});
+    if (isPayee) refuse("own_request", {});
     ensurePossible(remedy, ground, { mayExceedBought: !wasApproved(remedy) && isLead(actor) });
     const considered = consider(authority, remedy);
     if (!wasApproved(remedy)) ensureGranted(authority, considered, remedy, ground);

@@ -1,4 +1,4 @@
-import type { PersonActor } from "../core/actor.ts";
+import type { Approver } from "../contract/policy.ts";
 import { canonicalJson, sha256 } from "../core/ids.ts";
 import type { OrderRow } from "../shop/tables.ts";
 import type { TicketRow } from "../tickets/tables.ts";
@@ -14,18 +14,13 @@ export function belongTogether(ticket: Told, order: OrderRow): boolean {
   );
 }
 
-/** Staff who are the shop's customers too do not give to themselves. */
-export function isPayee(
-  person: PersonActor,
-  order: OrderRow,
-  ticket: Pick<TicketRow, "shopperEmail">,
-): boolean {
-  const own = person.email.toLowerCase();
-  return order.email.toLowerCase() === own || ticket.shopperEmail?.toLowerCase() === own;
-}
-
 /** Names exactly what an approver is shown. Anything in it that changes must be asked again. */
-export function requestHash(wanted: Wanted, order: OrderRow, policyVersion: number): string {
+export function requestHash(
+  wanted: Wanted,
+  order: OrderRow,
+  policyVersion: number,
+  chain: readonly Approver[],
+): string {
   const { remedy, amountMinor, currency, lines, address, terms } = wanted;
   return sha256(
     canonicalJson({
@@ -39,6 +34,11 @@ export function requestHash(wanted: Wanted, order: OrderRow, policyVersion: numb
       // Left out where there are none, so that what was asked before there were terms keeps its name.
       ...(terms === null ? {} : { terms }),
       policyVersion,
+      // A single supervisor is what everything was asked of before there were chains.
+      ...(isPlain(chain) ? {} : { chain }),
     }),
   );
 }
+
+const isPlain = ([first, second]: readonly Approver[]): boolean =>
+  first === undefined || (second === undefined && first.kind === "role" && first.role === "supervisor");

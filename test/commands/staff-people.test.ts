@@ -198,12 +198,13 @@ describe("the staff", () => {
       .to.include("Ada")
       .and.not.to.include("Zed");
     const actor = await actorOf(ada.caller);
-    expect(actor && (await readMePerson(house.reader, actor))).to.deep.equal({
+    expect(actor && (await readMePerson(house.reader, actor, house.clock.now()))).to.deep.equal({
       personId: ada.personId,
       name: "Ada",
       email: ada.person.email,
       role: "department",
       departments: [{ id: desk.id, name: "Desk", isFinance: false }],
+      delegate: null,
     });
   });
 });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { applyShopperEntry } from "../../backend/contract/apply-shopper-entry.ts";
 import { applyStaffEntry } from "../../backend/contract/apply-staff-entry.ts";
+import { anySupervisor } from "../../backend/contract/approval-steps.ts";
 import type { EntryKind, StaffBody, VisibleStaffEntry } from "../../backend/contract/entries.ts";
 import { isPublic, projectToDepartment, projectToShopper } from "../../backend/contract/project-entry.ts";
 import {
@@ -51,6 +52,14 @@ const bodies: { [K in EntryKind]: (remedyId: string) => StaffBody<K> } = {
   "remedy.declined": (remedyId) => ({ remedyId, because: secret }),
   "remedy.withdrawn": (remedyId) => ({ remedyId }),
   "remedy.expired": (remedyId) => ({ remedyId }),
+  "remedy.agreed": (remedyId) => ({
+    remedyId,
+    amountMinor: 5000,
+    steps: [{ ...anySupervisor, name: secret }],
+    insteadOf: secret,
+  }),
+  "remedy.reminded": (remedyId) => ({ remedyId, steps: [anySupervisor], isEscalation: true }),
+  "remedy.recalled": (remedyId) => ({ remedyId, policyVersion: 3 }),
   "remedy.paying": (remedyId) => ({ remedyId, attempt: 1 }),
   "remedy.settled": (remedyId) => ({
     remedyId,
@@ -77,7 +86,17 @@ const kinds = Object.keys(bodies) as EntryKind[];
 /** The ways a remedy may go, as the machine of remedies has them. */
 const next: Partial<Record<EntryKind, EntryKind[]>> = {
   "remedy.granted": ["remedy.paying"],
-  "remedy.requested": ["remedy.approved", "remedy.declined", "remedy.withdrawn", "remedy.expired"],
+  "remedy.requested": [
+    "remedy.approved",
+    "remedy.declined",
+    "remedy.withdrawn",
+    "remedy.expired",
+    "remedy.recalled",
+    "remedy.agreed",
+    "remedy.reminded",
+  ],
+  "remedy.agreed": ["remedy.agreed", "remedy.reminded", "remedy.approved", "remedy.declined"],
+  "remedy.reminded": ["remedy.agreed", "remedy.approved", "remedy.recalled"],
   "remedy.approved": ["remedy.paying"],
   "remedy.paying": ["remedy.settled", "remedy.failed"],
   "remedy.failed": ["remedy.retried"],
@@ -167,6 +186,7 @@ const shownAs: Record<RemedyState, ShopperRemedyView["state"]> = {
   declined: "closed",
   expired: "closed",
   withdrawn: "closed",
+  recalled: "closed",
 };
 
 describe("applying entries", () => {

@@ -1,6 +1,19 @@
 import type { SameTexts } from "../shape.ts";
 import { plural } from "../shape.ts";
 
+/** What a remedy gives, each part as text; empty where there is none. */
+export interface What {
+  amount: string;
+  lines: string;
+  goods: string;
+  /** What goes back beside it. */
+  refund: string;
+  points: number;
+  change: "variant" | "address" | "payment" | null;
+  paymentMethod: string;
+  isWholeOrder: boolean;
+}
+
 export const en = {
   resolved: "resolved",
   timeline: "Conversation",
@@ -74,6 +87,13 @@ export const en = {
     approvedInstead: (asked: string) => `asked for: ${asked}`,
     declined: (by: string) => `${by} declined`,
     withdrawn: (by: string) => `${by} took the request back`,
+    agreed: (by: string) => `${by} agreed`,
+    inPlaceOf: (by: string, name: string) => `${by}, in place of ${name},`,
+    agreedSteps: (done: number, of: number) => `${done} of ${of} have agreed`,
+    reminded: "Nobody has answered yet: the approvers were reminded",
+    escalatedApproval: "Nobody has answered yet: the role above is asked too",
+    recalled: (version: number) =>
+      `Version ${version} of the limits was withdrawn, and this request with it. Ask again under the limits in force now.`,
     expired: "The request for approval expired",
     paying: (attempt: number) =>
       attempt > 1 ? `Being carried out, attempt ${attempt}` : "Being carried out",
@@ -87,8 +107,30 @@ export const en = {
     due: (time: string) => `due ${time}`,
     finished: (department: string) => `${department} is done`,
     escalationWithdrawn: (department: string) => `The invitation of ${department} was taken back`,
-    refundOf: (amount: string) => `refund of ${amount}`,
-    reshipOf: (lines: string) => `${lines} sent again`,
+    what: {
+      refund: ({ amount }: What) => `refund of ${amount}`,
+      reship: ({ lines }: What) => `${lines} sent again`,
+      exchange: ({ lines, goods, refund }: What) =>
+        `${lines} exchanged for ${goods}${refund === "" ? "" : `, ${refund} back`}`,
+      return_refund: ({ lines, amount }: What) => `return of ${lines} for ${amount}`,
+      cancellation: ({ lines, refund, isWholeOrder }: What) =>
+        `cancellation of ${isWholeOrder ? "the order" : lines}${refund === "" ? "" : `, ${refund} back`}`,
+      order_change: ({ lines, goods, refund, change, paymentMethod }: What) =>
+        change === "address"
+          ? "another address for the order"
+          : change === "payment"
+            ? `another way of payment: ${paymentMethod}`
+            : `${lines} changed to ${goods}${refund === "" ? "" : `, ${refund} back`}`,
+      store_credit: ({ amount }: What) => `store credit of ${amount}`,
+      points: ({ points }: What) => `${points} points`,
+      gift: ({ goods }: What) => `${goods} as a gift`,
+      address_correction: (_what: What) => "corrected address of the customer",
+    },
+    stages: {
+      label: "The return label is there",
+      received: "The parcel has come back",
+    },
+    settled: "Done",
   },
 };
 
@@ -165,6 +207,12 @@ export const zhCN: SameTexts<typeof en> = {
     approvedInstead: (asked) => `原申请：${asked}`,
     declined: (by) => `${by} 驳回了申请`,
     withdrawn: (by) => `${by} 撤回了申请`,
+    agreed: (by) => `${by} 已同意`,
+    inPlaceOf: (by, name) => `${by}（代 ${name}）`,
+    agreedSteps: (done, of) => `${of} 人中已有 ${done} 人同意`,
+    reminded: "尚无人审批，已提醒审批人",
+    escalatedApproval: "尚无人审批，已同时请上级审批",
+    recalled: (version) => `第 ${version} 版权限已撤回，本申请随之失效，请按当前权限重新申请。`,
     expired: "审批申请已过期",
     paying: (attempt) => (attempt > 1 ? `处理中，第 ${attempt} 次尝试` : "处理中"),
     settledRefund: "退款已到账",
@@ -177,7 +225,29 @@ export const zhCN: SameTexts<typeof en> = {
     due: (time) => `截止 ${time}`,
     finished: (department) => `${department} 已完成`,
     escalationWithdrawn: (department) => `已撤回对 ${department} 的邀请`,
-    refundOf: (amount) => `退款 ${amount}`,
-    reshipOf: (lines) => `补发 ${lines}`,
+    what: {
+      refund: ({ amount }) => `退款 ${amount}`,
+      reship: ({ lines }) => `补发 ${lines}`,
+      exchange: ({ lines, goods, refund }) =>
+        `${lines} 换成 ${goods}${refund === "" ? "" : `，退回 ${refund}`}`,
+      return_refund: ({ lines, amount }) => `退回 ${lines}，退款 ${amount}`,
+      cancellation: ({ lines, refund, isWholeOrder }) =>
+        `取消${isWholeOrder ? "整个订单" : ` ${lines}`}${refund === "" ? "" : `，退回 ${refund}`}`,
+      order_change: ({ lines, goods, refund, change, paymentMethod }) =>
+        change === "address"
+          ? "修改订单地址"
+          : change === "payment"
+            ? `修改付款方式：${paymentMethod}`
+            : `${lines} 改为 ${goods}${refund === "" ? "" : `，退回 ${refund}`}`,
+      store_credit: ({ amount }) => `店铺余额 ${amount}`,
+      points: ({ points }) => `${points} 积分`,
+      gift: ({ goods }) => `赠送 ${goods}`,
+      address_correction: (_what) => "更正客户地址",
+    },
+    stages: {
+      label: "退货面单已生成",
+      received: "已收到退货",
+    },
+    settled: "已完成",
   },
 };

@@ -45,6 +45,7 @@ const states: Record<RemedyState, string> = {
   declined: "Declined",
   expired: "Expired",
   withdrawn: "Withdrawn",
+  recalled: "Recalled",
 };
 const roles: Record<Role, string> = {
   agent: "Agent",
@@ -104,6 +105,7 @@ export const zhCN: SameTexts<typeof en> = {
     declined: "已驳回",
     expired: "已过期",
     withdrawn: "已撤回",
+    recalled: "已召回",
   },
   roles: { agent: "客服", supervisor: "主管", admin: "管理员", department: "部门成员" },
   queues: {

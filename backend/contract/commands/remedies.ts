@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { declare, lead, nothing, staffOnly } from "../declaration.ts";
+import { anyStaff, declare, nothing, staffOnly } from "../declaration.ts";
 import {
   address,
   amountMinor,
@@ -93,20 +93,21 @@ export const remedyCommands = {
   }),
   "remedy.approve": declare({
     summary:
-      "Approves exactly the request that `hash` names, or another amount, carries it out and tells the shopper.",
-    who: lead,
+      "Says yes to exactly the request that `hash` names, or to another amount; the last yes of its chain carries it out and tells the shopper.",
+    who: anyStaff,
     input: z.object({
       remedyId: id,
       hash: z.string().length(64),
       /** Null: as asked. Only where a person names the amount: refunds and store credit. */
       otherAmountMinor: amountMinor.nullable().default(null),
+      /** Said with the last yes alone: before it nothing is promised. */
       tell: messageText.nullable().default(null),
     }),
     answer: nothing,
   }),
   "remedy.decline": declare({
     summary: "Declines a request, with a reason for the asker.",
-    who: lead,
+    who: anyStaff,
     input: z.object({ remedyId: id, because: sentence }),
     answer: nothing,
   }),

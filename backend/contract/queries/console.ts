@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyStaff, declare, lead, shape, staffOnly } from "../declaration.ts";
+import { anyStaff, declare, shape, staffOnly } from "../declaration.ts";
 import type { Obstacle, PhotoRef, StaffEntry } from "../entries.ts";
 import { id, line, orderedLine, orderedLines, pageSize, quantity, shortText } from "../fields.ts";
 import type { Headroom } from "../policy.ts";
@@ -26,7 +26,9 @@ export interface Me {
   email: string;
   role: Role;
   departments: { id: string; name: string; isFinance: boolean }[];
-  storefronts: { id: string; name: string; locale: Locale }[];
+  /** Who answers in their place while they are away: from, until (not included). */
+  delegate: { id: string; name: string; from: number; until: number } | null;
+  storefronts: { id: string; name: string; locale: Locale; timeZone: string }[];
 }
 
 export interface TicketRow {
@@ -73,6 +75,8 @@ export interface CaseOrder {
   assurance: Assurance | null;
   financialStatus: FinancialStatus;
   isCancelled: boolean;
+  /** Whether the shop knows whose it is: credit, points and addresses need somebody. */
+  hasCustomer: boolean;
   orderedAt: number;
   currency: string;
   totalMinor: number;
@@ -91,6 +95,10 @@ export interface CaseOrder {
     /** With discount, tax and shipping allocated to it. */
     worthMinor: number;
     reshippable: number;
+    /** Pieces that were neither refunded nor exchanged. */
+    returnable: number;
+    /** Something of it has left the shop, or may have. */
+    isSent: boolean;
     inStock: number | null;
   }[];
   shipments: {
@@ -130,7 +138,15 @@ export interface ApprovalCard {
   shopperWords: string[];
   obstacles: Obstacle[];
   requestedAt: number;
+  /** Theirs, or of somebody in whose place they answer: others must decide. */
   isOwn: boolean;
+  /** They are asked, now. */
+  isMyTurn: boolean;
+  /** Of somebody who is away, in whose place they would answer; null for themselves. */
+  insteadOf: string | null;
+  remindedAt: number | null;
+  /** The limits it was asked under, which it stays with. */
+  policyVersion: number;
 }
 
 export interface Payout {
@@ -217,8 +233,9 @@ export const consoleQueries = {
     answer: shape<{ variants: OfferedVariant[] }>(),
   }),
   "approval.list": declare({
-    summary: "Requests that wait for an approval, oldest first.",
-    who: lead,
+    summary:
+      "Requests that wait for an approval, oldest first: all of them for a supervisor, for others what they are asked.",
+    who: anyStaff,
     input: z.object({}),
     answer: shape<{ approvals: ApprovalCard[] }>(),
   }),

@@ -17,6 +17,7 @@ const states: Record<string, string> = {
   declined: "declined",
   expired: "expired",
   withdrawn: "withdrawn",
+  recalled: "recalled",
 };
 
 const obstacles: Record<Obstacle["dimension"], string> = {
@@ -128,6 +129,8 @@ export const en: Sentences = {
     `At most ${money(mostMinor, currency)} can be given here: that is what the order came to.`,
   remedy_in_state: ({ state }) => `This is no longer possible: the remedy is ${states[state] ?? state}.`,
   own_request: () => "Nobody approves their own request. Another supervisor must decide.",
+  not_your_turn: () => "Somebody else is asked for this now.",
+  refused_by_rule: ({ sentence }) => sentence,
   approval_expired: () => "This request has expired. It must be asked again.",
   request_changed: () => "The request has changed since you saw it. Look at it again before you decide.",
   escalation_closed: () => "This invitation is closed already.",

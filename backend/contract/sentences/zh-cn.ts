@@ -16,6 +16,7 @@ const states: Record<string, string> = {
   declined: "已被拒绝",
   expired: "已过期",
   withdrawn: "已撤回",
+  recalled: "已召回",
 };
 
 const obstacles: Record<Obstacle["dimension"], string> = {
@@ -109,6 +110,8 @@ export const zhCn: Sentences = {
   over_worth: ({ mostMinor, currency }) => `此处最多可给予 ${money(mostMinor, currency)}，即订单总额。`,
   remedy_in_state: ({ state }) => `无法执行：该补偿当前状态为${states[state] ?? state}。`,
   own_request: () => "不能审批自己的申请，需由其他主管处理。",
+  not_your_turn: () => "当前由其他人审批。",
+  refused_by_rule: ({ sentence }) => sentence,
   approval_expired: () => "此申请已过期，需重新提交。",
   request_changed: () => "申请内容已变更，请重新查看后再处理。",
   escalation_closed: () => "此邀请已关闭。",

@@ -44,7 +44,11 @@ export function createSessionRoutes(doors: Doors, answerFailure: AnswerFailure):
   const routes = Router();
   const parts = () => ({ reader: database.reader, execute, now: doors.clock.now() });
   const meOf = async (token: string) =>
-    readMe(database.reader, await doors.loadActor(callerFromCookie(`${sessionCookie}=${token}`)));
+    readMe(
+      database.reader,
+      await doors.loadActor(callerFromCookie(`${sessionCookie}=${token}`)),
+      doors.clock.now(),
+    );
 
   routes.post(
     "/session",

@@ -2,6 +2,7 @@ import { newId } from "../../core/ids.ts";
 import type { JobHandlers } from "../../core/jobs/job.ts";
 import { adoptTickets } from "../../desk/adopt-tickets.ts";
 import { runInsightJob } from "../../insight/run-job.ts";
+import { recallRequestsJob, remindApproversJob } from "../../remedies/approval-jobs.ts";
 import { expireRemedyJob } from "../../remedies/expire-remedy-job.ts";
 import { payRemedyJob } from "../../remedies/pay-remedy.ts";
 import type { Doors } from "../doors.ts";
@@ -14,6 +15,8 @@ export function createJobHandlers(doors: Doors): JobHandlers {
     ...createHousekeeping(doors),
     "remedy.pay": payRemedyJob({ reader: database.reader, execute, clock, log }),
     "remedy.expire": expireRemedyJob({ execute }),
+    "remedy.recall": recallRequestsJob({ reader: database.reader, execute }),
+    "approval.remind": remindApproversJob({ execute }),
     "insight.run": runInsightJob({ reader: database.reader, execute, log }),
     "shopper.adopt-tickets": async (job) => {
       await execute(adoptTickets, job.payload, { caller: { kind: "system" }, commandId: newId() });

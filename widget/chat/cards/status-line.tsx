@@ -27,6 +27,7 @@ function sentence(entry: ShopperEntry, remedies: ShopperRemedyView[], say: SayAl
     case "remedy.declined":
     case "remedy.withdrawn":
     case "remedy.expired":
+    case "remedy.recalled":
       return say("lineClosed");
     default:
       return "";

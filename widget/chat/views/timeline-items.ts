@@ -28,6 +28,7 @@ const lines: ReadonlySet<ShopperEntry["kind"]> = new Set([
   "remedy.declined",
   "remedy.withdrawn",
   "remedy.expired",
+  "remedy.recalled",
 ]);
 
 const remedyIdOf = (entry: ShopperEntry) =>
