@@ -2,7 +2,7 @@ import { Badge, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Obstacle } from "../../backend/contract/entries.ts";
 import type { ApprovalCard } from "../../backend/contract/queries/console.ts";
-import { linesText } from "../conversation/line-text.ts";
+import { linesText, whatText } from "../conversation/line-text.ts";
 import { PhotoStrip } from "../conversation/photo-strip.tsx";
 import { limitFigure } from "../remedy/limit-figure.ts";
 import { linkTo } from "../shell/routes.ts";
@@ -13,11 +13,17 @@ import { DecisionForm } from "./decision-form.tsx";
 
 /** Everything that a yes or a no needs, on one card. */
 export function ApprovalPaper({ card }: { card: ApprovalCard }) {
-  const { t, money, moment } = useLanguage();
+  const language = useLanguage();
+  const { t, money, moment } = language;
   const now = useNow();
   const { remedy, order } = card;
   const amount = money(remedy.amountMinor, remedy.currency);
-  const what = remedy.remedy === "refund" ? t.approvals.refund(amount) : t.approvals.reship(amount);
+  const what =
+    remedy.remedy === "refund"
+      ? t.approvals.refund(amount)
+      : remedy.remedy === "reship"
+        ? t.approvals.reship(amount)
+        : whatText(remedy, language);
   const overBy = (roomMinor: number | null) => money(remedy.amountMinor - (roomMinor ?? 0), remedy.currency);
 
   function overText({ dimension, limitMinor, roomMinor }: Obstacle): string {
@@ -42,6 +48,7 @@ export function ApprovalPaper({ card }: { card: ApprovalCard }) {
             card.storefrontName,
             t.words.reasons[remedy.reason],
             linesText(remedy.lines),
+            card.address,
             t.approvals.order(
               money(order.totalMinor, order.currency),
               money(order.refundedMinor, order.currency),

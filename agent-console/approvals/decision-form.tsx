@@ -110,7 +110,7 @@ export function DecisionForm({ card, what }: { card: ApprovalCard; what: string 
       <Button loading={isRunning} onClick={() => void approve(null)}>
         {t.approvals.approve(what)}
       </Button>
-      {remedy.remedy === "refund" && (
+      {(remedy.remedy === "refund" || remedy.remedy === "store_credit") && (
         <Button variant="default" onClick={() => setMode("other")}>
           {t.approvals.other}
         </Button>

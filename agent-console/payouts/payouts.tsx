@@ -1,7 +1,7 @@
 import { Button, Table, Text, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import type { Payout } from "../../backend/contract/queries/console.ts";
-import { linesText } from "../conversation/line-text.ts";
+import { linesText, whatText } from "../conversation/line-text.ts";
 import { Blank } from "../shell/blank.tsx";
 import { IconNote } from "../shell/icons.tsx";
 import { NotLoaded, Page, Waiting } from "../shell/page.tsx";
@@ -54,7 +54,8 @@ interface ListProps {
 }
 
 function PayoutTable({ payouts, onBook }: ListProps) {
-  const { t, exactMoney, moment } = useLanguage();
+  const language = useLanguage();
+  const { t, exactMoney, moment } = language;
   const now = useNow();
   return (
     <div className={classes.frame}>
@@ -85,16 +86,18 @@ function PayoutTable({ payouts, onBook }: ListProps) {
                 <Text fw={650} size="sm" className="money">
                   {payout.remedy === "refund"
                     ? exactMoney(payout.amountMinor, payout.currency)
-                    : t.words.remedies.reship}
+                    : t.words.remedies[payout.remedy]}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {linesText(payout.lines)}
+                  {payout.remedy === "refund" || payout.remedy === "reship"
+                    ? linesText(payout.lines)
+                    : whatText(payout, language)}
                 </Text>
               </Table.Td>
               <Table.Td>
                 {payout.payee}
                 <Text size="xs" c="dimmed">
-                  {payout.remedy === "refund" ? payout.paymentHint : payout.address}
+                  {payout.address === "" ? payout.paymentHint : payout.address}
                 </Text>
                 <PaidOtherwise payout={payout} />
               </Table.Td>
@@ -115,7 +118,8 @@ function PayoutTable({ payouts, onBook }: ListProps) {
 }
 
 function PayoutCards({ payouts, onBook }: ListProps) {
-  const { t, exactMoney, moment } = useLanguage();
+  const language = useLanguage();
+  const { t, exactMoney, moment } = language;
   const now = useNow();
   return (
     <ul className={classes.cards}>
@@ -124,10 +128,10 @@ function PayoutCards({ payouts, onBook }: ListProps) {
           <Text fw={650} className="money">
             {payout.remedy === "refund"
               ? exactMoney(payout.amountMinor, payout.currency)
-              : `${t.words.remedies.reship}: ${linesText(payout.lines)}`}
+              : `${t.words.remedies[payout.remedy]}: ${whatText(payout, language)}`}
           </Text>
           <Text size="sm">
-            {payout.payee} · {payout.remedy === "refund" ? payout.paymentHint : payout.address}
+            {payout.payee} · {payout.address === "" ? payout.paymentHint : payout.address}
           </Text>
           <Text size="sm" c="dimmed">
             {[

@@ -23,26 +23,30 @@ export const isComplete = (address: Address) =>
 interface Props {
   order: CaseOrder;
   address: Address | null;
+  /** The address is what the remedy is about, so none of the order's stands in for it. */
+  isNeeded?: boolean;
   onChange(address: Address | null): void;
 }
 
-/** Where a reshipment goes: where the order went, or a corrected address. */
-export function AddressForm({ order, address, onChange }: Props) {
+/** Where goods go: where the order went, or a corrected address. */
+export function AddressForm({ order, address, isNeeded = false, onChange }: Props) {
   const { t } = useLanguage();
   return (
     <div className={classes.address}>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={t.remedy.address}
-        value={address === null ? "order" : "other"}
-        onChange={(value) => onChange(value === "order" ? null : empty)}
-        data={[
-          { value: "order", label: t.remedy.orderAddress },
-          { value: "other", label: t.remedy.otherAddress },
-        ]}
-      />
-      {address === null ? (
+      {!isNeeded && (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t.remedy.address}
+          value={address === null ? "order" : "other"}
+          onChange={(value) => onChange(value === "order" ? null : empty)}
+          data={[
+            { value: "order", label: t.remedy.orderAddress },
+            { value: "other", label: t.remedy.otherAddress },
+          ]}
+        />
+      )}
+      {address === null && !isNeeded ? (
         <Text size="sm" c="dimmed">
           {order.shippingAddress}
         </Text>
@@ -56,9 +60,12 @@ export function AddressForm({ order, address, onChange }: Props) {
               label={t.remedy.addressFields[field]}
               required={required.some((each) => each === field)}
               maxLength={field === "country" ? 2 : 200}
-              value={address[field]}
+              value={(address ?? empty)[field]}
               onChange={({ currentTarget: { value } }) =>
-                onChange({ ...address, [field]: field === "country" ? value.toUpperCase() : value })
+                onChange({
+                  ...(address ?? empty),
+                  [field]: field === "country" ? value.toUpperCase() : value,
+                })
               }
             />
           ))}

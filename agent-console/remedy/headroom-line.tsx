@@ -29,7 +29,9 @@ export function HeadroomLine({ storefrontId, headroom, order, remedy }: Props) {
       ? t.remedy.nothingAlone
       : remedy === "refund"
         ? t.remedy.headroom(amount)
-        : t.remedy.headroomReship(amount),
+        : remedy === "reship"
+          ? t.remedy.headroomReship(amount)
+          : t.remedy.headroomOther(amount),
   ];
   if (headroom.dayLeftMinor !== null) {
     parts.push(t.remedy.dayLeft(money(headroom.dayLeftMinor, headroom.currency)));

@@ -1,8 +1,9 @@
 import type { OrderedLine } from "../../backend/contract/fields.ts";
 import type { Headroom, HeadroomLimit } from "../../backend/contract/policy.ts";
-import type { CaseOrder } from "../../backend/contract/queries/console.ts";
+import type { CaseOrder, OfferedVariant } from "../../backend/contract/queries/console.ts";
 import type { RemedyKind } from "../../backend/contract/vocabulary.ts";
 import type { TypedAmount } from "../text/money-text.ts";
+import type { KindForm } from "./kind-forms.ts";
 
 export interface PanelFacts {
   remedy: RemedyKind;
@@ -14,6 +15,15 @@ export interface PanelFacts {
   /** Null while it is being asked for. */
   headroom: (Headroom & { linesWorthMinor: number }) | null;
   isResolved: boolean;
+  /** What the kinds beside refund and reship ask for. */
+  form: KindForm;
+  variant: OfferedVariant | null;
+  /** Pieces of a gift. */
+  quantity: number;
+  isDifferenceWaived: boolean;
+  isAddressComplete: boolean;
+  /** Of a change of the way of payment: whether one is named. */
+  isPaymentNamed: boolean;
   /** A supervisor may send a line again more often than it was bought. */
   mayExceedBought: boolean;
 }
@@ -24,12 +34,29 @@ export type Impossible =
   | { why: "nothing_left"; paidMinor: number }
   | { why: "over_refundable"; leftMinor: number }
   | { why: "out_of_stock"; title: string; left: number }
-  | { why: "over_bought"; title: string };
+  | { why: "over_bought"; title: string }
+  | { why: "already_sent" }
+  | { why: "not_sent" }
+  | { why: "cancelled" }
+  | { why: "no_customer" }
+  | { why: "over_worth"; mostMinor: number };
+
+export type Missing =
+  | "amount"
+  | "points"
+  | "lines"
+  | "one_line"
+  | "variant"
+  | "waiver"
+  | "address"
+  | "payment"
+  | "not_an_amount"
+  | "decimals";
 
 /** What the panel may honestly offer for what is in its fields. */
 export type PanelState =
   | { kind: "asking" }
-  | { kind: "incomplete"; misses: "amount" | "lines" | "not_an_amount" | "decimals" }
+  | { kind: "incomplete"; misses: Missing }
   | { kind: "impossible"; impossible: Impossible }
   | { kind: "grant"; amountMinor: number; lines: OrderedLine[]; isAboveLines: boolean }
   | {
@@ -44,7 +71,8 @@ export type PanelState =
 /** Pure. Says what the server would say; the server alone decides. */
 export function panelState(facts: PanelFacts): PanelState {
   if (facts.isResolved) return { kind: "impossible", impossible: { why: "resolved" } };
-  return facts.remedy === "refund" ? refundState(facts) : reshipState(facts);
+  if (facts.remedy === "refund") return refundState(facts);
+  return facts.remedy === "reship" ? reshipState(facts) : furtherState(facts);
 }
 
 function refundState({ order, lines, typed, headroom }: PanelFacts): PanelState {
@@ -87,6 +115,60 @@ function reshipState({ order, lines, headroom, mayExceedBought }: PanelFacts): P
   if (headroom === null) return { kind: "asking" };
   return judged(headroom, headroom.linesWorthMinor, lines, false);
 }
+
+/** Every other kind, by what its form asks for. */
+function furtherState(facts: PanelFacts): PanelState {
+  const { order, form, headroom } = facts;
+  const lines = form.lines === "none" ? [] : facts.lines;
+  const impossible = impossibleOf(facts, lines);
+  if (impossible !== null) return { kind: "impossible", impossible };
+  const misses = missingOf(facts, lines);
+  if (misses !== null) return { kind: "incomplete", misses };
+  if (headroom === null) return { kind: "asking" };
+  if (form.typed === null) return judged(headroom, headroom.linesWorthMinor, lines, false);
+  const amountMinor = facts.typed?.kind === "amount" ? facts.typed.amountMinor : 0;
+  if (amountMinor > order.totalMinor)
+    return { kind: "impossible", impossible: { why: "over_worth", mostMinor: order.totalMinor } };
+  return judged(headroom, amountMinor, [], false);
+}
+
+function impossibleOf(
+  { order, form, variant, quantity }: PanelFacts,
+  lines: readonly OrderedLine[],
+): Impossible | null {
+  if (form.needsCustomer && !order.hasCustomer) return { why: "no_customer" };
+  if (form.needs === "unsent" && order.isCancelled) return { why: "cancelled" };
+  const about = lines.length === 0 ? order.lines : order.lines.filter((line) => isIn(lines, line.lineId));
+  if (form.needs === "unsent" && about.some((line) => line.isSent)) return { why: "already_sent" };
+  if (form.needs === "sent" && lines.length > 0 && about.some((line) => !line.isSent))
+    return { why: "not_sent" };
+  for (const { lineId, quantity: wanted } of form.needs === null ? [] : lines) {
+    const line = order.lines.find((each) => each.lineId === lineId);
+    if (line !== undefined && wanted > line.returnable) return { why: "over_bought", title: line.title };
+  }
+  const pieces = form.variant === "any" ? quantity : (lines[0]?.quantity ?? 1);
+  if (variant !== null && variant.inStock !== null && variant.inStock < pieces)
+    return { why: "out_of_stock", title: variant.title, left: Math.max(0, variant.inStock) };
+  return null;
+}
+
+function missingOf(facts: PanelFacts, lines: readonly OrderedLine[]): Missing | null {
+  const { form, typed, variant } = facts;
+  if (typed?.kind === "not_an_amount") return "not_an_amount";
+  if (typed?.kind === "too_many_decimals") return "decimals";
+  if (form.lines === "some" && lines.length === 0) return "lines";
+  if (form.lines === "one" && lines.length !== 1) return "one_line";
+  if (form.variant !== null && variant === null) return "variant";
+  if (form.variant === "same_product" && (variant?.differenceMinor ?? 0) < 0 && !facts.isDifferenceWaived)
+    return "waiver";
+  if (form.address !== null && !facts.isAddressComplete) return "address";
+  if (!facts.isPaymentNamed) return "payment";
+  const isTyped = typed?.kind === "amount" && typed.amountMinor > 0;
+  if (form.typed !== null && !isTyped) return form.typed === "points" ? "points" : "amount";
+  return null;
+}
+
+const isIn = (lines: readonly OrderedLine[], lineId: string) => lines.some((each) => each.lineId === lineId);
 
 /** By the limits' room alone: what is refundable has been looked at, and limits do not depend on the lines. */
 function judged(

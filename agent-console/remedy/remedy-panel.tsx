@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Select, Text, Textarea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type KeyboardEvent, useRef } from "react";
+import type { OrderedLine } from "../../backend/contract/fields.ts";
 import type { CaseOrder } from "../../backend/contract/queries/console.ts";
 import type { StaffTicketView } from "../../backend/contract/views.ts";
 import {
@@ -14,17 +15,37 @@ import { KeyHint } from "../keys/key-caps.tsx";
 import { isLead } from "../shell/places.ts";
 import { calledName } from "../text/called-name.ts";
 import { useLanguage } from "../text/language.tsx";
-import { parseAmount } from "../text/money-text.ts";
+import { parseAmount, type TypedAmount } from "../text/money-text.ts";
 import { useMe } from "../wire/session.tsx";
 import { useAsk } from "../wire/use-ask.ts";
 import { AddressForm, isComplete } from "./address-form.tsx";
 import { AmountField } from "./amount-field.tsx";
+import { FurtherFields } from "./further-fields.tsx";
 import { HeadroomLine } from "./headroom-line.tsx";
+import { formOf } from "./kind-forms.ts";
 import { panelState } from "./panel-state.ts";
 import classes from "./remedy.module.css";
 import { StandsInTheWay } from "./stands-in-the-way.tsx";
 import { useGive } from "./use-give.ts";
-import type { RemedyForm } from "./use-remedy-draft.ts";
+import type { RemedyDraft, RemedyForm } from "./use-remedy-draft.ts";
+
+/** Beside the two that are given most, which stand in front. */
+const furtherKinds = remedyKinds.filter((kind) => kind !== "refund" && kind !== "reship");
+
+/** Null: points, which are whole. */
+function parseTyped(text: string, currency: string | null): TypedAmount {
+  if (currency !== null) return parseAmount(text, currency);
+  if (text.trim() === "") return { kind: "empty" };
+  return /^[1-9]\d{0,8}$/.test(text.trim())
+    ? { kind: "amount", amountMinor: Number(text.trim()) }
+    : { kind: "not_an_amount" };
+}
+
+/** What a variant's worth is asked for: as many as of the line it takes the place of. */
+function goodsOf({ remedy, variant, quantity }: RemedyDraft, lines: OrderedLine[]) {
+  if (variant === null) return null;
+  return { sku: variant.sku, quantity: remedy === "gift" ? quantity : (lines[0]?.quantity ?? 1) };
+}
 
 interface Props {
   ticketId: string;
@@ -43,24 +64,44 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
   const me = useMe();
   const { draft, lines, change } = form;
   const isRefund = draft.remedy === "refund";
+  const isFurther = !isRefund && draft.remedy !== "reship";
+  const asks = formOf(draft.remedy, draft.change);
+  const chosen = asks.lines === "none" ? [] : lines;
   const [isTelling, telling] = useDisclosure(false);
   const fieldset = useRef<HTMLElement>(null);
   const name = calledName(view.shopper.name) ?? t.common.shopper;
   const headroom = useAsk(
     "remedy.headroom",
-    { ticketId, orderId: order.orderId, remedy: draft.remedy, reason: draft.reason, lines },
+    {
+      ticketId,
+      orderId: order.orderId,
+      remedy: draft.remedy,
+      reason: draft.reason,
+      lines: chosen,
+      goods: goodsOf(draft, lines),
+    },
     { keepsLast: true },
   );
   const state = panelState({
     remedy: draft.remedy,
     order,
     lines,
-    typed: draft.typed === null ? null : parseAmount(draft.typed, order.currency),
+    typed:
+      draft.typed === null ? null : parseTyped(draft.typed, asks.typed === "points" ? null : order.currency),
+    form: asks,
+    variant: asks.variant === null ? null : draft.variant,
+    quantity: draft.quantity,
+    isDifferenceWaived: draft.isDifferenceWaived,
+    isAddressComplete: draft.address === null ? asks.address !== "needed" : isComplete(draft.address),
+    isPaymentNamed:
+      draft.remedy !== "order_change" || draft.change !== "payment" || draft.paymentMethod.trim() !== "",
     headroom: headroom.data ?? null,
     isResolved: view.status === "resolved",
     mayExceedBought: isLead(me),
   });
-  const isAddressMissing = !isRefund && draft.address !== null && !isComplete(draft.address);
+  const isAddressMissing = draft.remedy === "reship" && draft.address !== null && !isComplete(draft.address);
+  const choose = (remedy: RemedyKind | undefined) =>
+    remedy !== undefined && change({ remedy, typed: null, variant: null, address: null });
   const give = useGive({ ticketId, remediesSeen: view.remedies.length, order, form, state, onGiven });
   useActs([
     {
@@ -75,14 +116,20 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
   const approvers = headroom.data?.approvers ?? [];
   const who = approvers[0] ?? t.remedy.aSupervisor;
   const amount = "amountMinor" in state ? money(state.amountMinor, order.currency) : "";
+  const hasFigure = draft.remedy !== "address_correction" && draft.remedy !== "order_change";
+  const figure = draft.remedy === "points" ? (draft.typed ?? "") : hasFigure ? amount : "";
   const label =
     state.kind === "ask"
       ? isRefund
         ? t.remedy.ask(who, amount)
-        : t.remedy.askReship(who)
+        : isFurther
+          ? t.remedy.askOther(who, t.words.remedies[draft.remedy])
+          : t.remedy.askReship(who)
       : isRefund
         ? t.remedy.grantRefund(amount, name)
-        : t.remedy.grantReship(name);
+        : isFurther
+          ? t.remedy.grantOther(t.words.remedies[draft.remedy], figure, name)
+          : t.remedy.grantReship(name);
   const isReady = (state.kind === "grant" || state.kind === "ask") && !isAddressMissing;
   const submit = () => {
     // The last answer stays on the screen while the next is asked for, but nothing is given by it.
@@ -100,9 +147,13 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
         <SegmentedControl
           size="xs"
           aria-label={t.remedy.kind}
-          value={draft.remedy}
-          onChange={(value) => change({ remedy: value as RemedyKind, typed: null })}
-          data={remedyKinds.map((value) => ({ value, label: t.words.remedies[value] }))}
+          value={isFurther ? "further" : draft.remedy}
+          onChange={(value) => choose(value === "further" ? furtherKinds[0] : (value as RemedyKind))}
+          data={[
+            { value: "refund", label: t.words.remedies.refund },
+            { value: "reship", label: t.words.remedies.reship },
+            { value: "further", label: t.remedy.further },
+          ]}
         />
         <Select
           size="xs"
@@ -113,7 +164,19 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
           data={claimReasons.map((value) => ({ value, label: t.words.reasons[value] }))}
         />
       </div>
-      {isRefund ? (
+      {isFurther && (
+        <Select
+          size="xs"
+          aria-label={t.remedy.further}
+          allowDeselect={false}
+          value={draft.remedy}
+          onChange={(value) => choose(value as RemedyKind)}
+          data={furtherKinds.map((value) => ({ value, label: t.words.remedies[value] }))}
+        />
+      )}
+      {isFurther ? (
+        <FurtherFields ticketId={ticketId} order={order} form={form} asks={asks} />
+      ) : isRefund ? (
         <AmountField
           order={order}
           form={form}
@@ -169,7 +232,7 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
         ))}
       {state.kind === "incomplete" && (
         <Text size="sm" c="dimmed">
-          {state.misses === "lines" ? t.remedy.chooseLines : t.remedy.typeAmount}
+          {t.remedy.misses[state.misses]}
         </Text>
       )}
       {state.kind !== "impossible" && state.kind !== "incomplete" && (

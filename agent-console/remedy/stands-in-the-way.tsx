@@ -83,6 +83,16 @@ export function StandsInTheWay(props: Props) {
         return say.outOfStock(impossible.title, impossible.left);
       case "over_bought":
         return say.overBought(impossible.title);
+      case "already_sent":
+        return say.alreadySent;
+      case "not_sent":
+        return say.notSent;
+      case "cancelled":
+        return say.cancelled;
+      case "no_customer":
+        return say.noCustomer;
+      case "over_worth":
+        return say.overWorth(money(impossible.mostMinor, order.currency));
     }
   }
 }

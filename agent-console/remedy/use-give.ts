@@ -1,9 +1,9 @@
 import { useState } from "react";
-import type { RemedyRequest } from "../../backend/contract/commands/remedies.ts";
 import type { CaseOrder } from "../../backend/contract/queries/console.ts";
 import { useLanguage } from "../text/language.tsx";
 import { told, useCommand } from "../wire/use-command.ts";
 import type { PanelState } from "./panel-state.ts";
+import { requestOf } from "./request-of.ts";
 import type { RemedyForm } from "./use-remedy-draft.ts";
 
 interface Options {
@@ -24,12 +24,8 @@ export function useGive({ ticketId, remediesSeen, order, form, state, onGiven }:
 
   async function give() {
     if (isRunning || (state.kind !== "grant" && state.kind !== "ask")) return;
-    const { remedy, reason, because, tell, address } = form.draft;
-    const common = { ticketId, orderId: order.orderId, reason, lines: state.lines };
-    const request: RemedyRequest =
-      remedy === "refund"
-        ? { ...common, remedy, amountMinor: state.amountMinor, currency: order.currency }
-        : { ...common, remedy, address };
+    const { because, tell } = form.draft;
+    const request = requestOf(form.draft, state, { ticketId, order });
     const isAsking = state.kind === "ask";
     setBecauseMissing(isAsking && because.trim() === "");
     if (isAsking && because.trim() === "") return;

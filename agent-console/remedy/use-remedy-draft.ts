@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Address, OrderedLine } from "../../backend/contract/fields.ts";
-import type { CaseOrder } from "../../backend/contract/queries/console.ts";
+import type { CaseOrder, OfferedVariant } from "../../backend/contract/queries/console.ts";
 import type { ClaimView } from "../../backend/contract/views.ts";
 import type { ClaimReason, RemedyKind } from "../../backend/contract/vocabulary.ts";
+
+/** Of an order that has not been sent. */
+export type OrderChange = "variant" | "address" | "payment";
 
 export interface RemedyDraft {
   remedy: RemedyKind;
@@ -15,6 +18,13 @@ export interface RemedyDraft {
   tell: string;
   /** Null: to the order's address. */
   address: Address | null;
+  /** What takes a line's place, or is given. */
+  variant: OfferedVariant | null;
+  /** Of a gift. */
+  quantity: number;
+  isDifferenceWaived: boolean;
+  change: OrderChange;
+  paymentMethod: string;
 }
 
 /** What the claim asks for is what the panel begins with. */
@@ -22,13 +32,18 @@ function fromClaim(claim: ClaimView | undefined, order: CaseOrder): RemedyDraft 
   const isOfOrder = claim?.orderNumber === order.number;
   const lines = isOfOrder && claim !== undefined ? claim.lines : [];
   return {
-    remedy: claim?.wish === "reship" ? "reship" : "refund",
+    remedy: claim === undefined || claim.wish === "talk" ? "refund" : claim.wish,
     reason: claim?.reason ?? "other",
     quantities: new Map(lines.map(({ lineId, quantity }) => [lineId, quantity])),
     typed: null,
     because: "",
     tell: "",
     address: null,
+    variant: null,
+    quantity: 1,
+    isDifferenceWaived: false,
+    change: "variant",
+    paymentMethod: "",
   };
 }
 
@@ -66,7 +81,8 @@ export function useRemedyDraft(order: CaseOrder, claims: ClaimView[]) {
         const quantities = new Map(before.quantities);
         if (quantity <= 0) quantities.delete(lineId);
         else quantities.set(lineId, quantity);
-        return { ...before, quantities, typed: null };
+        // Another line has other variants.
+        return { ...before, quantities, typed: null, variant: null };
       });
     },
     clear() {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { formOf } from "../../agent-console/remedy/kind-forms.ts";
 import {
   grantableMinor,
   type PanelFacts,
@@ -7,7 +8,7 @@ import {
   panelState,
 } from "../../agent-console/remedy/panel-state.ts";
 import type { HeadroomLimit } from "../../backend/contract/policy.ts";
-import type { CaseOrder } from "../../backend/contract/queries/console.ts";
+import type { CaseOrder, OfferedVariant } from "../../backend/contract/queries/console.ts";
 
 const order: CaseOrder = {
   orderId: "o",
@@ -15,6 +16,7 @@ const order: CaseOrder = {
   assurance: "verified",
   financialStatus: "paid",
   isCancelled: false,
+  hasCustomer: true,
   orderedAt: 0,
   currency: "USD",
   totalMinor: 20000,
@@ -32,6 +34,8 @@ const order: CaseOrder = {
       quantity: 2,
       worthMinor: 4000,
       reshippable: 1,
+      returnable: 2,
+      isSent: true,
       inStock: 3,
     },
     {
@@ -42,6 +46,8 @@ const order: CaseOrder = {
       quantity: 4,
       worthMinor: 9000,
       reshippable: 4,
+      returnable: 4,
+      isSent: false,
       inStock: 2,
     },
   ],
@@ -76,6 +82,12 @@ const facts = (part: Partial<PanelFacts>): PanelFacts => ({
   typed: { kind: "amount", amountMinor: 10000 },
   headroom: headroomOf([limit(10000)]),
   isResolved: false,
+  form: formOf(part.remedy ?? "refund", "variant"),
+  variant: null,
+  quantity: 1,
+  isDifferenceWaived: false,
+  isAddressComplete: true,
+  isPaymentNamed: true,
   mayExceedBought: false,
   ...part,
 });
@@ -138,6 +150,55 @@ describe("the remedy panel", () => {
     expect(why(reship("a", 2, { mayExceedBought: true }))).to.equal("grant");
     expect(why(reship("b", 3))).to.equal("out_of_stock");
     expect(why(panelState(facts({ remedy: "reship", lines: [] })))).to.equal("incomplete");
+  });
+
+  const offered = (differenceMinor: number, inStock: number | null = 5): OfferedVariant => ({
+    sku: "C",
+    title: "Cup",
+    variant: "small",
+    priceMinor: 1000,
+    inStock,
+    differenceMinor,
+  });
+  const misses = (part: Partial<PanelFacts>) => {
+    const state = panelState(facts({ typed: null, ...part }));
+    return state.kind === "incomplete" ? state.misses : why(state);
+  };
+
+  it("exchanges one line that was sent for a variant, and waives what it is dearer by only when told to", () => {
+    const one = { remedy: "exchange", lines: [{ lineId: "a", quantity: 1 }] } as const;
+    const lines = [...one.lines];
+    expect(misses({ remedy: "exchange", lines: [] })).to.equal("one_line");
+    expect(misses({ remedy: "exchange", lines })).to.equal("variant");
+    expect(misses({ remedy: "exchange", lines, variant: offered(-500) })).to.equal("waiver");
+    expect(misses({ remedy: "exchange", lines, variant: offered(-500), isDifferenceWaived: true })).to.equal(
+      "grant",
+    );
+    expect(misses({ remedy: "exchange", lines, variant: offered(500) })).to.equal("grant");
+    expect(misses({ remedy: "exchange", lines, variant: offered(0, 0) })).to.equal("out_of_stock");
+    expect(
+      misses({ remedy: "exchange", lines: [{ lineId: "b", quantity: 1 }], variant: offered(0) }),
+    ).to.equal("not_sent");
+  });
+
+  it("cancels what was not sent, and takes back only what was", () => {
+    expect(misses({ remedy: "cancellation", lines: [{ lineId: "b", quantity: 1 }] })).to.equal("grant");
+    expect(misses({ remedy: "cancellation", lines: [] })).to.equal("already_sent");
+    expect(misses({ remedy: "return_refund", lines: [{ lineId: "a", quantity: 1 }] })).to.equal("grant");
+    expect(misses({ remedy: "return_refund", lines: [] })).to.equal("lines");
+    expect(misses({ remedy: "return_refund", lines: [{ lineId: "b", quantity: 1 }] })).to.equal("not_sent");
+  });
+
+  it("promises value to somebody the shop knows, at most what the order came to", () => {
+    expect(misses({ remedy: "store_credit", typed: amount(900) })).to.equal("grant");
+    expect(misses({ remedy: "points", typed: { kind: "empty" } })).to.equal("points");
+    expect(misses({ remedy: "store_credit", typed: amount(20001) })).to.equal("over_worth");
+    expect(misses({ remedy: "points", typed: amount(9), order: { ...order, hasCustomer: false } })).to.equal(
+      "no_customer",
+    );
+    expect(misses({ remedy: "address_correction", isAddressComplete: false })).to.equal("address");
+    expect(misses({ remedy: "gift" })).to.equal("variant");
+    expect(misses({ remedy: "gift", variant: offered(0, 1), quantity: 2 })).to.equal("out_of_stock");
   });
 
   it("grants exactly what its headroom sentence says", () => {

@@ -10,6 +10,7 @@ import { deliveryOf } from "./order-phase.ts";
 import { lineWorths, refundableMinor, reshippable } from "./order-worth.ts";
 import { paymentHint } from "./payment-hint.ts";
 import { type DetailedOrder, readOrdersOf } from "./read-details.ts";
+import { shippedLines } from "./shipped-lines.ts";
 import { availableStock } from "./stock.ts";
 import { isTrusted } from "./trust.ts";
 
@@ -65,12 +66,14 @@ export async function readCaseOrders(
 function toCaseOrder(o: DetailedOrder, stock: ReadonlyMap<string, number | null>): CaseOrder {
   const { order, lines, shipments, assurance } = o;
   const worths = lineWorths(o);
+  const sent = shippedLines(o, shipments);
   return {
     orderId: order.id,
     number: order.number,
     assurance,
     financialStatus: order.financialStatus,
     isCancelled: order.cancelledAt !== null,
+    hasCustomer: order.customerId !== null,
     orderedAt: order.orderedAt,
     currency: order.currency,
     totalMinor: order.totalMinor,
@@ -87,6 +90,8 @@ function toCaseOrder(o: DetailedOrder, stock: ReadonlyMap<string, number | null>
       quantity: line.quantity,
       worthMinor: worths.get(line.id) ?? 0,
       reshippable: line.requiresShipping ? reshippable(line) : 0,
+      returnable: Math.max(0, line.quantity - line.refundedQuantity),
+      isSent: sent.has(line.id),
       inStock: stock.get(line.sku) ?? null,
     })),
     shipments: shipments.map(({ trackingNumber, carrier, shippedAt, deliveredAt }) => ({
