@@ -1,7 +1,7 @@
 import type { ShadowAnswer } from "../contract/queries/policies.ts";
 import { insert, type Write } from "../core/database/writes.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
-import { decideRemedy, type Verdict } from "./decide.ts";
+import { judge, type Verdict } from "./decide.ts";
 import type { DecisionFacts } from "./facts.ts";
 import { type ShadowDecisionRow, shadowDecisions } from "./release-tables.ts";
 
@@ -19,7 +19,7 @@ export function shadowWrites(
 ): Write[] {
   if (shadow === null) return [];
   const { id, facts, at } = decision;
-  const verdict = decideRemedy(shadow, facts);
+  const verdict = judge(shadow, facts);
   const { storefrontId } = facts;
   const differs = differenceOf(decision.verdict, verdict);
   return [insert(shadowDecisions, { id, storefrontId, version: shadow.version, verdict, differs, at })];

@@ -64,16 +64,6 @@ const orSame = (before: unknown, after: unknown): ScopeShift => (alike(before, a
 
 type Shifts = { [K in keyof Conditions]: (before: Conditions, after: Conditions) => ScopeShift };
 
-/** Kinds of goods and single articles bear on each other, so that where both are named nobody can tell from one alone. */
-const goods =
-  (of: "productTypes" | "skus") =>
-  (before: Conditions, after: Conditions): ScopeShift => {
-    const shift = shiftOfList<string>(before[of], after[of]);
-    const other = of === "skus" ? "productTypes" : "skus";
-    const isAlone = before[other].length === 0 && after[other].length === 0;
-    return shift === "same" || isAlone ? shift : "other";
-  };
-
 export const conditionShifts: Shifts = {
   tiers: (before, after) => shiftOfList(before.tiers, after.tiers),
   customerAgeDays: (before, after) => shiftOf(before.customerAgeDays, after.customerAgeDays, shiftOfRange),
@@ -84,8 +74,8 @@ export const conditionShifts: Shifts = {
   given: (before, after) => shiftOf(before.given, after.given, orSame),
   orderAgeDays: (before, after) => shiftOf(before.orderAgeDays, after.orderAgeDays, shiftOfRange),
   isDelivered: (before, after) => shiftOf(before.isDelivered, after.isDelivered, orSame),
-  productTypes: goods("productTypes"),
-  skus: goods("skus"),
+  productTypes: (before, after) => shiftOfList(before.productTypes, after.productTypes),
+  skus: (before, after) => shiftOfList(before.skus, after.skus),
   channels: (before, after) => shiftOfList(before.channels, after.channels),
 };
 
