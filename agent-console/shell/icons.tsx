@@ -114,6 +114,11 @@ export const IconDown = (props: IconProps) => (
     <path d="m6 9.5 6 6 6-6" />
   </Drawn>
 );
+export const IconPlot = (props: IconProps) => (
+  <Drawn {...props}>
+    <path d="M4 4v16h16M8.5 16v-4M13 16V8M17.5 16v-6" />
+  </Drawn>
+);
 export const IconMore = (props: IconProps) => (
   <Drawn {...props}>
     <path d="M5 12h.01M12 12h.01M19 12h.01" />

@@ -1,10 +1,10 @@
 import type { ComponentType } from "react";
 import type { Me } from "../../backend/contract/queries/console.ts";
 import type { QueueName } from "../../backend/contract/vocabulary.ts";
-import { IconInbox, IconNote, IconPeople, IconShield, IconSliders } from "./icons.tsx";
+import { IconInbox, IconNote, IconPeople, IconPlot, IconShield, IconSliders } from "./icons.tsx";
 import type { Route } from "./routes.ts";
 
-export type PlaceName = "desk" | "approvals" | "payouts" | "limits" | "admin";
+export type PlaceName = "desk" | "approvals" | "payouts" | "limits" | "figures" | "admin";
 
 interface Place {
   name: PlaceName;
@@ -28,6 +28,7 @@ export function placesOf(me: Me): Place[] {
     { name: "approvals", icon: IconShield, keys: "g v", route: { page: "approvals" }, isOpen: isLead(me) },
     { name: "payouts", icon: IconNote, keys: "g y", route: { page: "payouts" }, isOpen: mayPayOut(me) },
     { name: "limits", icon: IconSliders, keys: "g l", route: { page: "limits" }, isOpen: !isDepartment(me) },
+    { name: "figures", icon: IconPlot, keys: "g f", route: { page: "figures" }, isOpen: !isDepartment(me) },
     {
       name: "admin",
       icon: IconPeople,

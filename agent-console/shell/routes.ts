@@ -13,6 +13,7 @@ export type Route =
   | { page: "approvals" }
   | { page: "payouts" }
   | { page: "limits" }
+  | { page: "figures" }
   | { page: "admin"; tab: AdminTab }
   | { page: "link"; token: string | null };
 
@@ -24,6 +25,7 @@ function parseRoute(pathname: string): Route {
     case "approvals":
     case "payouts":
     case "limits":
+    case "figures":
       return { page };
     case "admin":
       return { page, tab: adminTabs.find((tab) => tab === first) ?? "people" };

@@ -17,6 +17,7 @@ import classes from "./shell.module.css";
 const Approvals = lazy(() => import("../approvals/approvals.tsx"));
 const Payouts = lazy(() => import("../payouts/payouts.tsx"));
 const Workbench = lazy(() => import("../workbench/workbench.tsx"));
+const Figures = lazy(() => import("../figures/figures.tsx"));
 const Admin = lazy(() => import("../admin/admin.tsx"));
 
 export function Shell() {
@@ -64,6 +65,8 @@ function Place({ route }: { route: Route }) {
       return <Payouts />;
     case "limits":
       return <Workbench />;
+    case "figures":
+      return <Figures />;
     case "admin":
       return <Admin tab={route.tab} />;
     default:

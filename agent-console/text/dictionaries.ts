@@ -4,6 +4,7 @@ import * as caseTexts from "./areas/case.ts";
 import * as conversation from "./areas/conversation.ts";
 import * as desk from "./areas/desk.ts";
 import * as everywhere from "./areas/everywhere.ts";
+import * as figures from "./areas/figures.ts";
 import * as insight from "./areas/insight.ts";
 import * as keys from "./areas/keys.ts";
 import * as office from "./areas/office.ts";
@@ -29,6 +30,7 @@ const en = {
   limits: office.en.limits,
   rules: rules.en,
   workbench: { ...workbench.en, ...insight.en, release: release.en },
+  figures: figures.en,
   admin: admin.en,
   keys: keys.en,
   templates: templates.en,
@@ -49,6 +51,7 @@ const zhCN: Dictionary = {
   limits: office.zhCN.limits,
   rules: rules.zhCN,
   workbench: { ...workbench.zhCN, ...insight.zhCN, release: release.zhCN },
+  figures: figures.zhCN,
   admin: admin.zhCN,
   keys: keys.zhCN,
   templates: templates.zhCN,

@@ -25,7 +25,7 @@ export function useAsk<N extends QueryName>(name: N, input: QueryInput<N>, askin
   return asked;
 }
 
-type PagedName = "queue.list" | "payout.list";
+type PagedName = "queue.list" | "payout.list" | "figures.cases";
 
 /** A list that is paged by key: `fetchNextPage` puts the next page behind. */
 export function useAskPages<N extends PagedName>(name: N, input: QueryInput<N>) {

@@ -40,7 +40,10 @@ const remedyCuts: Record<FigureCut, string> = {
 const escalationCuts: Record<FigureCut, string> = {
   department: "COALESCE(e.`openedByDepartmentId`, '')",
   agent: "e.`openedById`",
-  reason: "''",
+  // What the case is about: its first remedy's reason, else its claim's.
+  reason:
+    "COALESCE((SELECT x.`reason` FROM `remedies` x WHERE x.`ticketId` = e.`ticketId` ORDER BY x.`createdAt` LIMIT 1), " +
+    "(SELECT y.`reason` FROM `claims` y WHERE y.`ticketId` = e.`ticketId` ORDER BY y.`at` LIMIT 1), '')",
 };
 
 export const remedyCut = ({ by }: Pick<Scope, "by">): string => remedyCuts[by];

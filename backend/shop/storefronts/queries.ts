@@ -17,7 +17,7 @@ const readAll = (reader: Reader): Promise<StorefrontRow[]> =>
 
 /** For `desk.me`: every storefront, by name. */
 export async function readStorefrontNames(reader: Reader): Promise<Me["storefronts"]> {
-  return (await readAll(reader)).map(({ id, name, locale }) => ({ id, name, locale }));
+  return (await readAll(reader)).map(({ id, name, locale, timeZone }) => ({ id, name, locale, timeZone }));
 }
 
 function toView(row: StorefrontRow, secrets: readonly StorefrontSecretRow[]): StorefrontView {
