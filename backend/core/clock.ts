@@ -7,8 +7,30 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Since 1972 every zone's midnight falls on a quarter of an hour of UTC, so that all instants of one share their day. */
+const quarter = 15 * 60_000;
+const quartersSince = Date.UTC(1973, 0, 1);
+const daysKept = 50_000;
+const days = new Map<string, Map<number, string>>();
+
 /** The calendar day of an instant in an IANA time zone, as YYYY-MM-DD. */
 export function dayIn(timeZone: string, at: number): string {
+  if (at < quartersSince) return formatDay(timeZone, at);
+  const slot = Math.floor(at / quarter);
+  let known = days.get(timeZone);
+  if (known === undefined || known.size > daysKept) {
+    known = new Map();
+    days.set(timeZone, known);
+  }
+  let day = known.get(slot);
+  if (day === undefined) {
+    day = formatDay(timeZone, at);
+    known.set(slot, day);
+  }
+  return day;
+}
+
+function formatDay(timeZone: string, at: number): string {
   let format = formats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat("en-CA", {

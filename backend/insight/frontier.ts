@@ -7,6 +7,7 @@ import type { History } from "./history.ts";
 import { findKnee } from "./knee.ts";
 import { limitIn, mayBearOn, moveLimit } from "./move-limit.ts";
 import { type Replayed, replayPolicy } from "./replay-policy.ts";
+import { createTurningPoints } from "./turning-points.ts";
 
 export type Curve = Pick<FrontierResult, "cases" | "generated" | "points" | "today" | "draft" | "knee">;
 
@@ -33,8 +34,9 @@ export function drawFrontier(history: History, { rules, live, limit, onProgress 
     must,
   );
 
-  const draftReplayed = replayPolicy(history, compilePolicy(0, rules));
-  const reuse = { of: draftReplayed, touched };
+  const turning = createTurningPoints(history.count);
+  const draftReplayed = replayPolicy(history, compilePolicy(0, rules), { points: turning });
+  const reuse = { of: draftReplayed, points: turning, touched };
   const points = values.map((limitMinor, index) => {
     onProgress?.((index + 1) / (values.length + 2));
     if (limitMinor === drafted) return pointOf(draftReplayed, limitMinor);

@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
 import { judge } from "../authority/decide.ts";
+import { limitsOf } from "../authority/limits.ts";
 import {
   answers,
   approveEvent,
@@ -7,10 +8,10 @@ import {
   failEvent,
   granted,
   type History,
-  keyNames,
   retryEvent,
 } from "./history.ts";
-import { createShifts } from "./shifts.ts";
+import { createShifts, type Shifts } from "./shifts.ts";
+import { sharedBudgets, type TurningPoints } from "./turning-points.ts";
 
 /** What a candidate would have answered, case by case. */
 export interface Replayed {
@@ -24,15 +25,18 @@ export interface Replayed {
   decided: number;
 }
 
-/** A replay that differs from this one only in what the marked cases are told: the rest is taken over where budgets agree. */
+/** A replay that differs from this one only in what the marked cases are told: the rest is taken over where it must agree. */
 export interface Reuse {
   of: Replayed;
+  points: TurningPoints;
   /** 1 for cases that the difference can bear on directly. */
   touched: Uint8Array;
 }
 
 interface Options {
   reuse?: Reuse;
+  /** To be filled, so that this replay can be reused. */
+  points?: TurningPoints;
   /** Called now and then with the share that is done. */
   onProgress?: (share: number) => void;
 }
@@ -45,7 +49,7 @@ const progressEvery = 8192;
  */
 export function replayPolicy(history: History, policy: CompiledPolicy, options: Options = {}): Replayed {
   const { count, facts, was, givenAtOnce, events } = history;
-  const { reuse, onProgress } = options;
+  const { reuse, points, onProgress } = options;
   const shifts = createShifts(history);
   const answer = new Uint8Array(count);
   const steps = new Uint8Array(count);
@@ -53,7 +57,7 @@ export function replayPolicy(history: History, policy: CompiledPolicy, options: 
   /** The events that each case last drew with: in truth, and as a grant of the candidate's. */
   const drawn = new Int32Array(count);
   const drawnAtOnce = new Int32Array(count);
-  const agreement = reuse === undefined ? null : createAgreement(history, reuse);
+  const agreement = reuse === undefined ? null : createAgreement(history, reuse, shifts);
   let decided = 0;
 
   function decide(event: number, of: number): void {
@@ -64,7 +68,9 @@ export function replayPolicy(history: History, policy: CompiledPolicy, options: 
       return;
     }
     decided++;
-    const verdict = judge(policy, shifts.shifted(facts[of] as History["facts"][number], event));
+    const seen = shifts.shifted(facts[of] as History["facts"][number], event);
+    const verdict = judge(policy, seen);
+    points?.note(of, seen, limitsOf(policy, seen));
     answer[of] = answers.indexOf(verdict.answer);
     steps[of] = verdict.answer === "approval" ? verdict.chain.length : 0;
     const isAskedAnyway = was[of] === granted && givenAtOnce[of] === 0;
@@ -105,24 +111,31 @@ export function replayPolicy(history: History, policy: CompiledPolicy, options: 
   return { answer, steps, atOnce, decided };
 }
 
-/** Which budgets stand as they stood in the replay that is reused. Once apart they count as apart for good. */
-function createAgreement({ count, events, keyCounts }: History, { touched }: Reuse) {
-  const apart = keyNames.map((name) => ({ keys: events.keys[name], is: new Uint8Array(keyCounts[name]) }));
+/**
+ * Whether a case's answer must be that of the replay that is reused. Orders and customers count as apart for good once a
+ * case of theirs was answered otherwise: few cases share them, and a rule may look at them in more ways than by a limit.
+ */
+function createAgreement({ count, facts, events, keyCounts }: History, reuse: Reuse, shifts: Shifts) {
+  const { touched, points } = reuse;
+  const { customer, order } = events.keys;
+  const [customerApart, orderApart] = [new Uint8Array(keyCounts.customer), new Uint8Array(keyCounts.order)];
   const broken = new Uint8Array(count);
+  const used = new Float64Array(sharedBudgets.length);
   return {
-    holds: (event: number, of: number): boolean =>
-      touched[of] === 0 && apart.every(({ keys, is }) => is[keys[event] ?? -1] !== 1),
+    holds(event: number, of: number): boolean {
+      if (touched[of] === 1) return false;
+      if (orderApart[order[event] ?? -1] === 1 || customerApart[customer[event] ?? -1] === 1) return false;
+      shifts.readUsed(facts[of] as History["facts"][number], event, used);
+      return points.hold(of, used);
+    },
     break(of: number): void {
       broken[of] = 1;
     },
-    /** Every budget that a case draws on which was answered otherwise. */
+    /** What a case draws on that was answered otherwise. */
     spread(event: number, of: number): void {
-      if (broken[of] === 1) {
-        for (const { keys, is } of apart) {
-          const key = keys[event] ?? -1;
-          if (key >= 0) is[key] = 1;
-        }
-      }
+      if (broken[of] === 0) return;
+      if ((order[event] ?? -1) >= 0) orderApart[order[event] ?? 0] = 1;
+      if ((customer[event] ?? -1) >= 0) customerApart[customer[event] ?? 0] = 1;
     },
   };
 }

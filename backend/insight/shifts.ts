@@ -9,6 +9,8 @@ export interface Shifts {
   move(event: number, isApproval: boolean, amountMinor: number, sign: 1 | -1): void;
   /** The recorded facts as they would have been; the very same object where nothing differs. */
   shifted(facts: DecisionFacts, event: number): DecisionFacts;
+  /** Of the shared budgets alone, what they would have been, into `used`: for what need not be decided again. */
+  readUsed(facts: DecisionFacts, event: number, used: Float64Array): void;
 }
 
 interface Grant {
@@ -89,7 +91,21 @@ export function createShifts({ events, keyCounts }: History): Shifts {
     };
   }
 
-  return { move, shifted };
+  function readUsed(facts: DecisionFacts, event: number, into: Float64Array): void {
+    const [day, week, team] = [
+      keyAt("personDay", event),
+      keyAt("personWeek", event),
+      keyAt("teamMonth", event),
+    ];
+    into[0] = facts.dayUsedMinor + (minor.personDay[day] ?? 0);
+    into[1] = facts.dayUsedCount + (counts.personDay[day] ?? 0);
+    into[2] = facts.weekUsedMinor + (minor.personWeek[week] ?? 0);
+    into[3] = facts.weekUsedCount + (counts.personWeek[week] ?? 0);
+    into[4] = facts.teamUsedMinor + (minor.teamMonth[team] ?? 0);
+    into[5] = facts.teamUsedCount + (counts.teamMonth[team] ?? 0);
+  }
+
+  return { move, shifted, readUsed };
 }
 
 type Shifted = Record<KeyName, Float64Array | Int32Array>;
