@@ -61,6 +61,7 @@ const bodies: { [K in EntryKind]: (remedyId: string) => StaffBody<K> } = {
   "remedy.reminded": (remedyId) => ({ remedyId, steps: [anySupervisor], isEscalation: true }),
   "remedy.recalled": (remedyId) => ({ remedyId, policyVersion: 3 }),
   "remedy.paying": (remedyId) => ({ remedyId, attempt: 1 }),
+  "remedy.progressed": (remedyId) => ({ remedyId, stage: "label", hint: "RT1" }),
   "remedy.settled": (remedyId) => ({
     remedyId,
     hint: "card ••12",

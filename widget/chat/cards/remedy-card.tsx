@@ -4,92 +4,105 @@ import type { Format } from "../format.ts";
 import type { AnyWord, SayAll } from "../say.ts";
 import { useHereLater } from "../views/context.ts";
 import { Icon } from "../views/icons.tsx";
+import { LinkedText } from "../views/linked-text.tsx";
+import { manners, progressOf } from "./manners.ts";
 
 const dayMs = 86_400_000;
 
+/** A Chinese full stop brings its own space. */
+const joined = (parts: string[]): string =>
+  parts.reduce((text, part) => (text === "" || text.endsWith("。") ? text + part : `${text} ${part}`), "");
+
 /** What is true now, in a sentence or two. Nothing is called paid or sent before it is settled. */
 function remedySentence(remedy: ShopperRemedyView, say: SayAll, format: Format): string {
-  const isRefund = remedy.remedy === "refund";
+  const manner = manners[remedy.remedy];
   const time = format.moment(remedy.since);
   switch (remedy.state) {
     case "asked":
       return say("askedNow");
     case "granted":
-      return say(isRefund ? "grantedRefund" : "grantedReship", { time });
+      return joined([say(manner.granted, { time }), ...moneyBack(remedy, say, format)]);
     case "paying":
-      return say(isRefund ? "payingRefund" : "payingReship", { time });
+      return joined([payingSentence(remedy, say, time), ...moneyBack(remedy, say, format)]);
     case "delayed":
       return say("delayed");
     case "closed":
       return say("closed");
-    case "settled": {
-      const hint = remedy.hint ?? "";
-      const done =
-        hint === ""
-          ? say(isRefund ? "settledRefund" : "settledReship")
-          : say(isRefund ? "settledRefundTo" : "settledReshipBy", { hint });
-      const days = remedy.arrivesInDays;
-      if (days === null) return done;
-      const by = remedy.since + days * dayMs;
-      // A promise that lies behind us says nothing any more.
-      if (by < Date.now() - dayMs) return done;
-      const then = days === 0 ? say("arrivesToday") : say("arrivesBy", { day: format.date(by) });
-      // A Chinese full stop brings its own space.
-      return done.endsWith("。") ? done + then : `${done} ${then}`;
-    }
+    case "settled":
+      return joined([...settledSentences(remedy, say, format), ...moneyBack(remedy, say, format)]);
   }
 }
 
-/** How many of the three steps are behind us, and which of them is under way now (0 for none). */
-const progress = {
-  asked: { done: 1, now: 2 },
-  granted: { done: 1, now: 0 },
-  paying: { done: 1, now: 2 },
-  delayed: { done: 1, now: 2 },
-  settled: { done: 3, now: 0 },
-  closed: { done: 0, now: 0 },
-} as const;
+function payingSentence({ remedy, progress }: ShopperRemedyView, say: SayAll, time: string): string {
+  if (progress === null) return say(manners[remedy].paying, { time });
+  const { stage, hint } = progress;
+  if (stage === "received") return say("returnReceived");
+  return hint === "" ? say("returnLabel") : say("returnLabelBy", { hint });
+}
 
-function steps({ remedy, state }: ShopperRemedyView): AnyWord[] {
-  const last = remedy === "refund" ? "stepPaid" : "stepSent";
-  if (state === "asked") return ["stepAsked", "stepApproved", last];
-  return ["stepApproved", remedy === "refund" ? "stepPaying" : "stepSending", last];
+function settledSentences(remedy: ShopperRemedyView, say: SayAll, format: Format): string[] {
+  const manner = manners[remedy.remedy];
+  const hint = remedy.hint ?? "";
+  const done = hint === "" ? say(manner.settled) : say(manner.settledWith, { hint });
+  const days = remedy.arrivesInDays;
+  if (days === null) return [done];
+  const by = remedy.since + days * dayMs;
+  // A promise that lies behind us says nothing any more.
+  if (by < Date.now() - dayMs) return [done];
+  return [done, days === 0 ? say("arrivesToday") : say("arrivesBy", { day: format.date(by) })];
+}
+
+/** What goes back beside goods or a change; a refund says it in its own words. */
+function moneyBack({ terms, currency, state }: ShopperRemedyView, say: SayAll, format: Format): string[] {
+  if (terms === null || terms.refundMinor === 0 || currency === null) return [];
+  const amount = format.money(terms.refundMinor, currency);
+  return [say(state === "settled" ? "moneyWentBack" : "moneyGoesBack", { amount })];
+}
+
+/** What it is, in figures where it is money or points, else in goods. */
+function figureOf(
+  remedy: ShopperRemedyView,
+  say: SayAll,
+  format: Format,
+): { text: string; isSmall: boolean } | null {
+  const { terms, amountMinor, currency, lines } = remedy;
+  const isMoney =
+    remedy.remedy === "refund" || remedy.remedy === "return_refund" || remedy.remedy === "store_credit";
+  if (isMoney && amountMinor !== null && currency !== null)
+    return { text: format.money(amountMinor, currency), isSmall: false };
+  if (terms?.points) return { text: say("pointsCount", { count: terms.points }), isSmall: false };
+  if (terms?.isWholeOrder) return { text: say("wholeOrder"), isSmall: true };
+  const goods = terms?.goods ? [terms.goods] : lines;
+  const text = goods.map(({ quantity: count, title }) => say("items", { count, title })).join(", ");
+  return text === "" ? null : { text, isSmall: true };
 }
 
 /** A promise to the shopper, true until the money has settled. */
 export function RemedyCard({ remedy }: { remedy: ShopperRemedyView }) {
   const { say, format } = useHereLater();
-  const isRefund = remedy.remedy === "refund";
-  const { done, now } = progress[remedy.state];
-  const name = say(isRefund ? "yourRefund" : "yourReplacement");
-  const amount =
-    isRefund && remedy.amountMinor !== null && remedy.currency !== null
-      ? format.money(remedy.amountMinor, remedy.currency)
-      : null;
+  const manner = manners[remedy.remedy];
+  const asked: AnyWord[] = ["stepAsked", "stepApproved", ...manner.steps.slice(-1)];
+  const steps = remedy.state === "asked" ? asked : ["stepApproved" as const, ...manner.steps];
+  const { done, now } = progressOf(remedy, steps.length);
+  const name = say(manner.name);
+  const figure = figureOf(remedy, say, format);
+  const amount = figure !== null && !figure.isSmall ? figure.text : null;
   // Two refunds in one conversation are told apart by the ear too.
   const label = [name, amount, format.moment(remedy.since)].filter(Boolean).join(", ");
   return (
     <section class={`card remedy ${remedy.state}`} aria-label={label}>
       <div class="top">
         <span class="badge">
-          <Icon name={isRefund ? "money" : "box"} />
+          <Icon name={manner.icon} />
         </span>
         <div>
-          <p class="eyebrow">{say(isRefund ? "refund" : "reship")}</p>
-          {amount !== null ? (
-            <p class="amount">{amount}</p>
-          ) : (
-            <p class="amount small">
-              {remedy.lines
-                .map((line) => say("items", { count: line.quantity, title: line.title }))
-                .join(", ") || name}
-            </p>
-          )}
+          <p class="eyebrow">{say(manner.eyebrow)}</p>
+          <p class={amount === null ? "amount small" : "amount"}>{figure?.text ?? name}</p>
         </div>
       </div>
       {remedy.state !== "closed" && (
         <ol class="steps">
-          {steps(remedy).map((step, index) => (
+          {steps.map((step, index) => (
             <li
               key={step}
               class={index < done ? "done" : index + 1 === now ? "now" : ""}
@@ -101,7 +114,9 @@ export function RemedyCard({ remedy }: { remedy: ShopperRemedyView }) {
           ))}
         </ol>
       )}
-      <p class="truth">{remedySentence(remedy, say, format)}</p>
+      <p class="truth">
+        <LinkedText text={remedySentence(remedy, say, format)} />
+      </p>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { ShopperEntry } from "../../../backend/contract/entries.ts";
 import type { ShopperRemedyView } from "../../../backend/contract/views.ts";
 import type { SayAll } from "../say.ts";
 import { useHereLater } from "../views/context.ts";
+import { manners } from "./manners.ts";
 
 function sentence(entry: ShopperEntry, remedies: ShopperRemedyView[], say: SayAll): string {
   switch (entry.kind) {
@@ -19,9 +20,12 @@ function sentence(entry: ShopperEntry, remedies: ShopperRemedyView[], say: SayAl
     case "escalation.opened":
       return say("askedDepartment", { department: entry.body.departmentName });
     case "remedy.settled": {
-      const isReship = remedies.find(({ id }) => id === entry.body.remedyId)?.remedy === "reship";
-      return say(isReship ? "lineReshipSettled" : "lineRefundSettled");
+      const of = remedies.find(({ id }) => id === entry.body.remedyId);
+      const { lineSettled, name } = manners[of?.remedy ?? "refund"];
+      return say(lineSettled, { what: say(name) });
     }
+    case "remedy.progressed":
+      return say(entry.body.stage === "received" ? "lineReceived" : "lineLabel");
     case "remedy.failed":
       return say("lineDelayed");
     case "remedy.declined":

@@ -23,6 +23,7 @@ const lines: ReadonlySet<ShopperEntry["kind"]> = new Set([
   "ticket.resolved",
   "ticket.reopened",
   "escalation.opened",
+  "remedy.progressed",
   "remedy.settled",
   "remedy.failed",
   "remedy.declined",
