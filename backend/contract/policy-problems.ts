@@ -1,9 +1,14 @@
 import type { Amounts, PolicyRule } from "./policy.ts";
+import { shiftOfScope } from "./policy-scope.ts";
 
 /** Why a set of rules cannot be published. The console marks them while one edits; the server refuses them. */
 export const policyProblemCodes = [
   "duplicate_rule",
+  "nobody",
   "department_role",
+  "never_counts",
+  "empty_range",
+  "empty_schedule",
   "no_currency",
   "unknown_currency",
   "limit_without_cap",
@@ -28,7 +33,7 @@ const isKnownCurrency = (currency: string): boolean => {
 export function findPolicyProblems(rules: readonly PolicyRule[]): PolicyProblem[] {
   const seen = new Set<string>();
   return rules.flatMap((rule, index) => {
-    const problems = problemsOf(rule);
+    const problems = problemsOf(rule, rules);
     if (seen.has(rule.id)) problems.unshift({ code: "duplicate_rule", currency: null });
     seen.add(rule.id);
     return problems.map((problem) => ({ ...problem, index, ruleId: rule.id }));
@@ -37,24 +42,61 @@ export function findPolicyProblems(rules: readonly PolicyRule[]): PolicyProblem[
 
 type Found = Pick<PolicyProblem, "code" | "currency">;
 
-function problemsOf(rule: PolicyRule): Found[] {
-  const { perOrder, perDay, photoAbove, photoAboveTrusted } = rule;
-  const named = [
-    ...new Set([perOrder, perDay, photoAbove, photoAboveTrusted].flatMap((each) => Object.keys(each))),
-  ];
+function problemsOf(rule: PolicyRule, rules: readonly PolicyRule[]): Found[] {
+  const { perOrder, photoAbove, photoAboveTrusted } = rule;
+  const isGrant = rule.effect.kind === "grant";
   const found: Found[] = [];
-  if (rule.roles.includes("department")) found.push({ code: "department_role", currency: null });
-  if (Object.keys(perOrder).length === 0) found.push({ code: "no_currency", currency: null });
-  for (const currency of named) {
+  const add = (code: PolicyProblemCode) => found.push({ code, currency: null });
+  if (rule.roles.length + rule.departmentIds.length + rule.personIds.length === 0) add("nobody");
+  if (rule.roles.includes("department")) add("department_role");
+  if (rules.some((other) => coversAll(other, rule))) add("never_counts");
+  if (isUpsideDown(rule.when.customerAgeDays) || isUpsideDown(rule.when.orderAgeDays)) add("empty_range");
+  if (rule.schedules.some(({ from, until }) => until <= from)) add("empty_schedule");
+  // What refuses or asks caps nothing, so that it needs no currency.
+  if (isGrant && Object.keys(perOrder).length === 0) add("no_currency");
+  for (const currency of currenciesOf(rule)) {
     if (!isKnownCurrency(currency)) found.push({ code: "unknown_currency", currency });
     // A rule covers only the currencies it caps: any other limit of it would silently do nothing.
-    if (perOrder[currency] === undefined) found.push({ code: "limit_without_cap", currency });
+    if (isGrant && perOrder[currency] === undefined) found.push({ code: "limit_without_cap", currency });
     if (asksTrustedMore(photoAbove, photoAboveTrusted, currency)) {
       found.push({ code: "trusted_below_untrusted", currency });
     }
   }
   return found;
 }
+
+const currenciesOf = ({
+  perOrder,
+  perDay,
+  caps,
+  when,
+  photoAbove,
+  photoAboveTrusted,
+}: PolicyRule): string[] => [
+  ...new Set(
+    [
+      perOrder,
+      perDay,
+      caps.perRequest,
+      caps.perWeek,
+      caps.perTeamMonth,
+      caps.perCustomer?.amounts ?? {},
+      when.given?.atMost ?? {},
+      photoAbove,
+      photoAboveTrusted,
+    ].flatMap((each) => Object.keys(each)),
+  ),
+];
+
+/** A refusal that meets whatever the rule meets: the rule never counts. A refusal speaks of every currency. */
+function coversAll(other: PolicyRule, rule: PolicyRule): boolean {
+  if (other.id === rule.id || other.remedy !== rule.remedy || other.effect.kind !== "refuse") return false;
+  if (rule.effect.kind === "refuse") return false;
+  return ["same", "narrower"].includes(shiftOfScope({ ...other, perOrder: rule.perOrder }, rule));
+}
+
+const isUpsideDown = (range: { atLeast: number | null; atMost: number | null } | null) =>
+  range !== null && range.atLeast !== null && range.atMost !== null && range.atLeast > range.atMost;
 
 /** Left out means never asked, so naming only the trusted limit asks trusted customers alone. */
 function asksTrustedMore(photoAbove: Amounts, photoAboveTrusted: Amounts, currency: string): boolean {

@@ -35,6 +35,33 @@ describe("a set of rules", () => {
     expect(problemsOf({ ...nothing, perOrder: { ABC: 5 } })).to.deep.equal(["rule 1: unknown_currency ABC"]);
   });
 
+  it("needs no currency where it only refuses or asks", () => {
+    const nothing = { perOrder: {}, perDay: {}, photoAbove: {}, photoAboveTrusted: {} };
+    const refuse = { kind: "refuse", sentence: "no" } as const;
+    expect(problemsOf({ ...nothing, effect: refuse, reasons: ["late"] })).to.deep.equal([]);
+  });
+
+  it("names somebody in each rule", () => {
+    expect(problemsOf({ roles: [] })).to.deep.equal(["rule 1: nobody"]);
+  });
+
+  it("has no rule that a refusal covers wholly", () => {
+    const refuse = { effect: { kind: "refuse", sentence: "no" } as const, perOrder: {}, perDay: {} };
+    const photos = { photoAbove: {}, photoAboveTrusted: {} };
+    const reasons = ["broken", "late"] as const;
+    const wide = { ...refuse, ...photos, reasons: [...reasons] };
+    expect(problemsOf({ reasons: ["broken"] }, wide)).to.deep.equal(["rule 1: never_counts"]);
+    expect(problemsOf({ reasons: ["broken", "other"] }, wide)).to.deep.equal([]);
+    expect(problemsOf({ reasons: ["broken"] }, { ...wide, verifiedOrderOnly: true })).to.deep.equal([]);
+  });
+
+  it("has no range and no schedule that nothing is in", () => {
+    const when = { ...plainRule.when, orderAgeDays: { atLeast: 9, atMost: 8 } };
+    expect(problemsOf({ when })).to.deep.equal(["rule 1: empty_range"]);
+    const schedules = [{ id: "s", label: "s", from: 5, until: 5, percent: 150 }];
+    expect(problemsOf({ schedules })).to.deep.equal(["rule 1: empty_schedule"]);
+  });
+
   it("limits no currency that its rule does not cap", () => {
     expect(problemsOf({ perDay: { EUR: 5, USD: 5 } })).to.deep.equal(["rule 1: limit_without_cap EUR"]);
   });
@@ -63,8 +90,7 @@ describe("a set of rules", () => {
     ["a negative cap", { perOrder: { USD: -1 } }],
     ["a fraction of a minor unit", { perDay: { USD: 1.5 } }],
     ["a currency in lower case", { perOrder: { usd: 1 } }],
-    ["a remedy without an executor", { remedy: "points" }],
-    ["a rule for nobody", { roles: [] }],
+    ["a remedy without an executor", { remedy: "apology" }],
   ] as [string, object][]) {
     it(`is not even understood with ${what}`, () => {
       const id = "0190a1b2-0000-7000-8000-000000000000";

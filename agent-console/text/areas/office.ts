@@ -88,7 +88,12 @@ export const en = {
   limits: {
     problems: {
       duplicate_rule: (_currency: string) => "This rule stands here twice",
+      nobody: (_currency: string) => "It names nobody yet",
       department_role: (_currency: string) => "Departments do not grant remedies",
+      never_counts: (_currency: string) =>
+        "Another rule refuses all that this one is about, so it never counts",
+      empty_range: (_currency: string) => "The least number of days is above the most",
+      empty_schedule: (_currency: string) => "A time ends before it begins",
       no_currency: (_currency: string) => "Without a limit per order the rule covers nothing",
       unknown_currency: (currency: string) => `${currency} is no currency`,
       limit_without_cap: (currency: string) =>
@@ -184,7 +189,11 @@ export const zhCN: SameTexts<typeof en> = {
   limits: {
     problems: {
       duplicate_rule: () => "此规则重复",
+      nobody: () => "尚未指定人员",
       department_role: () => "部门不能准予补救",
+      never_counts: () => "另一条规则拒绝了它所涉及的一切，因此它永不生效",
+      empty_range: () => "天数下限高于上限",
+      empty_schedule: () => "时段的结束早于开始",
       no_currency: () => "未设每单额度，此规则不包含任何内容",
       unknown_currency: (currency) => `${currency} 不是货币`,
       limit_without_cap: (currency) => `${currency} 设有其他额度但没有每单额度，因此不包含`,

@@ -5,7 +5,11 @@ type Said = Record<PolicyProblemCode, (currency: string) => string>;
 
 const en: Said = {
   duplicate_rule: () => "an earlier rule has the same id",
+  nobody: () => "it names nobody",
   department_role: () => "departments cannot grant remedies",
+  never_counts: () => "another rule refuses all that it is about",
+  empty_range: () => "its least number of days is above its most",
+  empty_schedule: () => "one of its schedules ends before it begins",
   no_currency: () => "it has no cap per order in any currency",
   unknown_currency: (currency) => `${currency} is not a currency`,
   limit_without_cap: (currency) => `it has a limit but no cap per order in ${currency}`,
@@ -15,7 +19,11 @@ const en: Said = {
 
 const zhCn: Said = {
   duplicate_rule: () => "与前面的规则编号相同",
+  nobody: () => "没有指定任何人",
   department_role: () => "部门成员不能发放补偿",
+  never_counts: () => "另一条规则拒绝了它所涉及的一切",
+  empty_range: () => "天数下限高于上限",
+  empty_schedule: () => "其中一个时段的结束早于开始",
   no_currency: () => "没有任何币种的单笔订单上限",
   unknown_currency: (currency) => `${currency} 不是有效币种`,
   limit_without_cap: (currency) => `${currency} 设有其他限额，却没有单笔订单上限`,
