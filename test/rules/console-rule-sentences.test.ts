@@ -58,7 +58,7 @@ describe("a rule as a sentence", () => {
         "A photo is asked above ¥100.",
     );
     expect(ruleInWords(rule, wordsIn("zh-CN"))).to.equal(
-      "客服可以退款，限商品破损或无法正常使用，额度：每单 ¥200、每人每日 ¥2,000。 照片要求：超过 ¥100 须提供。",
+      "客服可以退款，情形：商品破损或无法正常使用，额度：每单 ¥200、每人每日 ¥2,000。 照片要求：超过 ¥100 须提供。",
     );
   });
 
@@ -136,7 +136,7 @@ describe("the difference of two versions in words", () => {
       `${head}: ¥200 → ¥300 per order`,
     ]);
     expect(differences([{ ...rule, reasons: ["broken"] }])).to.deep.equal([
-      "Agents may refund for goods that are broken: agents may refund for goods that are broken or defective → for goods that are broken",
+      "Agents may refund for goods that are broken: agents may refund for goods that are broken or defective → broken",
     ]);
   });
 

@@ -32,7 +32,8 @@ const roles: Record<Role, string> = {
 
 /** The words of a rule's sentence; what stands in braces is a field. */
 export const en = {
-  head: (doing: string) => `{who} {effect} ${doing} {reasons}`,
+  head: (doing: string) => `{who} {effect} ${doing} for goods that are {reasons}`,
+  headAny: (doing: string) => `{who} {effect} ${doing} {reasons}`,
   effects: { grant: "may", refuse: "may never", approval: "must ask before they" },
   doing,
   reasons,
@@ -145,7 +146,8 @@ export const en = {
 };
 
 export const zhCN: SameTexts<typeof en> = {
-  head: (doing) => `{who}{effect}${doing}，{reasons}`,
+  head: (doing) => `{who}{effect}${doing}，情形：商品{reasons}`,
+  headAny: (doing) => `{who}{effect}${doing}，情形：{reasons}`,
   effects: { grant: "可以", refuse: "一律不得", approval: "须经审批方可" },
   doing: {
     refund: "退款",
@@ -169,7 +171,7 @@ export const zhCN: SameTexts<typeof en> = {
     changed_mind: "不再需要",
     other: "有其他问题",
   },
-  forReasons: (reasons) => `限商品${reasons}`,
+  forReasons: (reasons) => `商品${reasons}`,
   anyReason: "不限原因",
   roles: { agent: "客服", supervisor: "主管", admin: "管理员", department: "部门成员" },
   nobody: "尚未指定人员",

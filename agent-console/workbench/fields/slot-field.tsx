@@ -21,6 +21,8 @@ interface Props {
   slot: Slot;
   rule: PolicyRule;
   words: RuleWords;
+  /** How it stands in its place: a sentence begins with a capital. */
+  said(text: string): string;
   directory: Directory;
   onChange(rule: PolicyRule): void;
   onFocus?(): void;
@@ -30,10 +32,10 @@ const optionsOf = (names: Record<string, string>, values: readonly string[]) =>
   values.map((value) => ({ value, label: names[value] ?? value }));
 
 /** The field of one place in a rule's sentence. */
-export function SlotField({ name, label, slot, rule, words, directory, onChange, onFocus }: Props) {
+export function SlotField({ name, label, slot, rule, words, said, directory, onChange, onFocus }: Props) {
   const { t } = useLanguage();
   const common = { name, label };
-  const shown = slotInWords(slot, rule, words);
+  const shown = said(slotInWords(slot, rule, words));
   switch (slot.kind) {
     case "money": {
       const amounts = slot.read(rule);

@@ -1,4 +1,4 @@
-import { Badge, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import type { PolicyEvent, VersionRow, Workbench } from "../../../backend/contract/queries/policies.ts";
@@ -30,11 +30,7 @@ export function HistoryList({ bench, words, currencies, onTake }: Props) {
           <li key={row.version}>
             <div className={classes.versionHead}>
               <strong>{say.version(row.version)}</strong>
-              {row.stage !== null && (
-                <Badge size="sm" radius="sm" variant="light" className={classes.stageBadge}>
-                  {say.stage[row.stage]}
-                </Badge>
-              )}
+              {row.stage !== null && <em className={classes.tag}>{say.stage[row.stage]}</em>}
               <span>
                 {row.publishedBy} · {moment(row.publishedAt)}
               </span>

@@ -44,7 +44,9 @@ export function StageLine({ bench, draftName, replayed, ...acts }: Props) {
           ? say.notReplayed
           : say.replayed(replayed.differences.toLocaleString(language), replayed.days)}
         {draftName !== null && (
-          <Act label={replayed === null ? t.workbench.replay.start : say.look} onClick={onShowReplay} />
+          <div className={classes.acts}>
+            <Act label={replayed === null ? t.workbench.replay.start : say.look} onClick={onShowReplay} />
+          </div>
         )}
       </Stage>
       <Stage name={say.stage.shadow} isOn={shadow !== null}>
@@ -53,9 +55,11 @@ export function StageLine({ bench, draftName, replayed, ...acts }: Props) {
         ) : (
           <>
             <ShadowWords storefrontId={bench.storefrontId} version={shadow.version} />
-            <Act label={say.differences} onClick={onShowShadow} />
-            <Act label={say.forward} onClick={() => onForward(shadow.version)} />
-            <Act label={say.end} onClick={() => onBack("shadow")} />
+            <div className={classes.acts}>
+              <Act label={say.differences} onClick={onShowShadow} />
+              <Act label={say.forward} onClick={() => onForward(shadow.version)} />
+              <Act label={say.end} onClick={() => onBack("shadow")} />
+            </div>
           </>
         )}
       </Stage>
@@ -65,8 +69,10 @@ export function StageLine({ bench, draftName, replayed, ...acts }: Props) {
         ) : (
           <>
             {canaryWords}
-            <Act label={say.forward} onClick={() => onForward(canary.version)} />
-            <Act label={say.end} onClick={() => onBack("canary")} />
+            <div className={classes.acts}>
+              <Act label={say.forward} onClick={() => onForward(canary.version)} />
+              <Act label={say.end} onClick={() => onBack("canary")} />
+            </div>
           </>
         )}
       </Stage>

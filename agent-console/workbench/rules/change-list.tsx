@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import { useLanguage } from "../../text/language.tsx";
 import classes from "./changes.module.css";
-import { type ChangePart, changesInWords } from "./changes-in-words.ts";
+import { type ChangePart, changesInWords, type RuleChange } from "./changes-in-words.ts";
 import type { RuleWords } from "./in-words.ts";
 import { widenedPhrases } from "./widened.ts";
 
@@ -34,28 +34,23 @@ export function ChangeList({ title, before, after, words, currencies, whenSame }
           <li key={`${change.ruleId}/${change.kind}`} data-kind={change.kind}>
             {change.kind === "changed" ? (
               <>
-                <span>{t.workbench.changes.subject(change.subject)}</span>
+                <Subject change={change} widened={widened.get(change.ruleId)} />
                 <ul>
-                  {change.phrases.map(({ key, kind, parts }) => (
-                    <li key={key} data-kind={kind}>
-                      {kind !== "moved" && <span className={classes.label}>{phrase[kind]}</span>}
-                      {parts.map((part, index) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the phrase
-                        <Part key={index} part={part} />
-                      ))}
-                      {isWider(widened.get(change.ruleId), key) && (
-                        <span className={classes.wider}>{t.workbench.rule.widened}</span>
-                      )}
-                    </li>
-                  ))}
+                  {change.phrases
+                    .filter(({ key }) => !isHead(key))
+                    .map(({ key, kind, parts }) => (
+                      <li key={key} data-kind={kind}>
+                        {kind !== "moved" && <span className={classes.label}>{phrase[kind]}</span>}
+                        <Parts parts={parts} />
+                        {isWider(widened.get(change.ruleId), key) && <Wider />}
+                      </li>
+                    ))}
                 </ul>
               </>
             ) : (
               <>
                 <span className={classes.label}>{label[change.kind]}</span> {change.sentence}
-                {widened.has(change.ruleId) && (
-                  <span className={classes.wider}>{t.workbench.rule.widened}</span>
-                )}
+                {widened.has(change.ruleId) && <Wider />}
               </>
             )}
           </li>
@@ -68,6 +63,33 @@ export function ChangeList({ title, before, after, words, currencies, whenSame }
 /** A phrase's key names it first: "perOrder/CNY", "schedule.…/CNY". */
 const isWider = (widened: ReadonlySet<string> | undefined, key: string) =>
   widened?.has(key.split(/[./]/)[0] ?? "") === true;
+
+const isHead = (key: string) => key.startsWith("head/");
+
+/** Who may do what; where that is what changed, it says so itself. */
+function Subject({ change, widened }: { change: RuleChange; widened: ReadonlySet<string> | undefined }) {
+  const { t } = useLanguage();
+  const head = change.phrases.find(({ key }) => isHead(key));
+  if (head === undefined) return <span>{t.workbench.changes.subject(change.subject)}</span>;
+  return (
+    <span>
+      <Parts parts={head.parts} />
+      {isWider(widened, head.key) && <Wider />}
+    </span>
+  );
+}
+
+function Wider() {
+  const { t } = useLanguage();
+  return <span className={classes.wider}>{t.workbench.rule.widened}</span>;
+}
+
+function Parts({ parts }: { parts: ChangePart[] }) {
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the phrase
+    <Part key={index} part={part} />
+  ));
+}
 
 function Part({ part }: { part: ChangePart }) {
   const { t } = useLanguage();

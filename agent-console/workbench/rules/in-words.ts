@@ -49,8 +49,11 @@ function choicesInWords(slot: ChoicesSlot, chosen: string[], { t, language }: Ru
   }
   if (chosen.length === 0) return t.rules.anyReason;
   const names: Record<string, string> = t.rules.reasons;
-  const reasons = chosen.map((each) => names[each] ?? each);
-  return t.rules.forReasons(listed(reasons, "disjunction", language));
+  return listed(
+    chosen.map((each) => names[each] ?? each),
+    "disjunction",
+    language,
+  );
 }
 
 /** What stands in a field, as it reads in the sentence. */
@@ -85,7 +88,7 @@ export function slotInWords(slot: Slot, rule: PolicyRule, words: RuleWords): str
   }
 }
 
-const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+export const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 export function piecesInWords(pieces: readonly Piece[], rule: PolicyRule, words: RuleWords): string {
   const said = pieces.map((piece) =>

@@ -1,19 +1,44 @@
-import { type PolicyRule, policyRule } from "../../../backend/contract/policy.ts";
+import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import { type RemedyKind, remedyKinds } from "../../../backend/contract/vocabulary.ts";
 
 /** What agents may give of this remedy; it covers nothing until it names an amount. */
-export const newRule = (id: string, remedy: RemedyKind): PolicyRule =>
-  policyRule.parse({
-    id,
-    roles: ["agent"],
-    remedy,
-    reasons: [],
-    verifiedOrderOnly: true,
-    perOrder: {},
-    perDay: {},
-    photoAbove: {},
-    photoAboveTrusted: {},
-  });
+export const newRule = (id: string, remedy: RemedyKind): PolicyRule => ({
+  id,
+  roles: ["agent"],
+  departmentIds: [],
+  personIds: [],
+  remedy,
+  reasons: [],
+  verifiedOrderOnly: true,
+  when: {
+    tiers: [],
+    customerAgeDays: null,
+    claims: null,
+    given: null,
+    orderAgeDays: null,
+    isDelivered: null,
+    productTypes: [],
+    skus: [],
+    channels: [],
+  },
+  effect: { kind: "grant" },
+  perOrder: {},
+  perDay: {},
+  caps: {
+    perRequest: {},
+    orderShare: null,
+    quantity: null,
+    perWeek: {},
+    perCustomer: null,
+    perTeamMonth: {},
+    counts: { perOrder: null, perDay: null, perWeek: null, perTeamMonth: null, perCustomer: null },
+  },
+  schedules: [],
+  photoAbove: {},
+  photoAboveTrusted: {},
+  packagingPhoto: false,
+  auditShare: 0,
+});
 
 export interface RuleGroup {
   remedy: RemedyKind;

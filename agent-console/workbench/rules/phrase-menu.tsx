@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
-import { IconCheck, IconPlus } from "../../shell/icons.tsx";
+import { IconPlus } from "../../shell/icons.tsx";
 import { useLanguage } from "../../text/language.tsx";
 import { withNewSchedule } from "./evidence-phrases.ts";
 import classes from "./rules.module.css";
@@ -30,7 +30,7 @@ export function PhraseMenus({ rule, ruleName, onChange, onAdded }: Props) {
     <div className={classes.menus}>
       {(["condition", "cap", "evidence"] as const).map((group) =>
         offered[group].length === 0 ? null : (
-          <Menu key={group} position="bottom-start" closeOnItemClick={true} shadow="md">
+          <Menu key={group} position="bottom-start" shadow="md">
             <Menu.Target>
               <Button
                 size="compact-xs"
@@ -43,17 +43,14 @@ export function PhraseMenus({ rule, ruleName, onChange, onAdded }: Props) {
             </Menu.Target>
             <Menu.Dropdown className={classes.menu}>
               {offered[group].map((phrase) => (
-                <Menu.Item
+                <Menu.CheckboxItem
                   key={phrase.name}
-                  role="menuitemcheckbox"
-                  aria-checked={phrase.isIn(rule)}
-                  leftSection={
-                    <span className={classes.tick}>{phrase.isIn(rule) && <IconCheck size={14} />}</span>
-                  }
-                  onClick={() => toggle(phrase)}
+                  closeMenuOnClick
+                  checked={phrase.isIn(rule)}
+                  onChange={() => toggle(phrase)}
                 >
                   {t.rules.name[phrase.name]}
-                </Menu.Item>
+                </Menu.CheckboxItem>
               ))}
             </Menu.Dropdown>
           </Menu>

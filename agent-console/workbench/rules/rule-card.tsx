@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Menu } from "@mantine/core";
+import { ActionIcon, Menu } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { MovableCap } from "../../../backend/contract/insight.ts";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
@@ -63,15 +63,11 @@ export function RuleCard({ rule, number, mark, words, directory, isChosen, ...ac
       <div className={classes.ruleHead}>
         <span className={classes.number}>{name}</span>
         {isWidened && (
-          <Badge size="sm" radius="sm" variant="light" className={classes.widenedBadge}>
+          <span className={classes.tag} data-tone="wide">
             {t.workbench.rule.widened}
-          </Badge>
+          </span>
         )}
-        {mark.isChanged && !isWidened && (
-          <Badge size="sm" radius="sm" variant="light" color="gray" className={classes.changedBadge}>
-            {t.workbench.rule.changed}
-          </Badge>
-        )}
+        {mark.isChanged && !isWidened && <span className={classes.tag}>{t.workbench.rule.changed}</span>}
         {onChange !== null && (
           <Menu position="bottom-end" shadow="md">
             <Menu.Target>

@@ -3,7 +3,7 @@ import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import { useLanguage } from "../../text/language.tsx";
 import { SlotField } from "../fields/slot-field.tsx";
 import type { Directory } from "../fields/use-directory.ts";
-import { type RuleWords, slotInWords } from "./in-words.ts";
+import { capital, type RuleWords, slotInWords } from "./in-words.ts";
 import classes from "./rules.module.css";
 import type { Line, Piece } from "./sentence.ts";
 
@@ -20,6 +20,7 @@ interface Props {
   onFocusLimit(cap: MovableCap): void;
 }
 
+const same = (text: string) => text;
 const asCap = (name: string): MovableCap | undefined => movableCaps.find((each) => each === name);
 
 /** "Rule 3: Per order", with which of several fields it is. */
@@ -35,20 +36,22 @@ export function SentenceLine(props: Props) {
   const { t } = useLanguage();
   return (
     <p className={classes.sentence} data-line={line.key}>
-      {line.pieces.map((piece) => {
+      {line.pieces.map((piece, index) => {
         if (piece.kind === "text") return <span key={piece.key}>{piece.text}</span>;
         const phrase = piece.phrase;
         const isWidened = widened.has(phrase);
         const cap = asCap(phrase);
+        const said = index === 0 ? capital : same;
         return (
           <span key={piece.key} data-phrase={phrase} data-widened={isWidened || undefined}>
             {onChange === null ? (
-              <strong className={classes.said}>{slotInWords(piece.slot, rule, words)}</strong>
+              <strong className={classes.said}>{said(slotInWords(piece.slot, rule, words))}</strong>
             ) : (
               <SlotField
                 name={`${phrase}.${piece.field}`}
                 label={labelOf(piece, ruleName, words)}
                 slot={piece.slot}
+                said={said}
                 rule={rule}
                 words={words}
                 directory={directory}

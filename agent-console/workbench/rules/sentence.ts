@@ -60,9 +60,10 @@ const isSaid = (rule: PolicyRule) => (phrase: Phrase<PhraseName>) =>
 export function sentencesOf(rule: PolicyRule, t: Dictionary): Line[] {
   const { joins, doing, phrase: words } = t.rules;
   const said = isSaid(rule);
+  const head = rule.reasons.length === 0 ? t.rules.headAny : t.rules.head;
   const end = text("end", joins.end);
   const main: Piece[] = [
-    ...piecesOf(headPhrase(t.workbench.rule.firstSentence), t.rules.head(doing[rule.remedy])),
+    ...piecesOf(headPhrase(t.workbench.rule.firstSentence), head(doing[rule.remedy])),
     ...joined({ lead: joins.conditions, phrases: conditionPhrases.filter(said) }, t),
     ...joined({ lead: joins.caps, phrases: capPhrases.filter(said) }, t),
     end,

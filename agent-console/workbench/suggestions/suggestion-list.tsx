@@ -1,4 +1,4 @@
-import { Badge, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { Suggestion } from "../../../backend/contract/insight.ts";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import { Blank } from "../../shell/blank.tsx";
@@ -47,9 +47,9 @@ function SuggestionCard({ of: each, live, words, currencies, onTake }: CardProps
   const { title, figures } = useSuggestionWords(each);
   return (
     <article>
-      <Badge size="sm" radius="sm" variant="light" className={classes.kind} data-kind={each.kind}>
+      <span className={classes.kind} data-kind={each.kind}>
         {say.kinds[each.kind]}
-      </Badge>
+      </span>
       <h3>{title}</h3>
       <p>{figures}</p>
       <ChangeList
