@@ -2,7 +2,7 @@ import type { EvidenceAsk } from "../contract/policy.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
 import { evidenceLimit, type Lacks, nothingShown } from "./evidence-limit.ts";
 import type { DecisionFacts } from "./facts.ts";
-import { matchClauses } from "./match-clauses.ts";
+import { type Matched, matchClauses } from "./match-clauses.ts";
 
 export const notAsked: EvidenceAsk = { isAsked: false, ofPackaging: false, ruleId: null, isAudit: false };
 
@@ -11,12 +11,14 @@ export const notAsked: EvidenceAsk = { isAsked: false, ofPackaging: false, ruleI
  * those of the frontline that will answer it: role `agent`, the worth of the claimed lines, nothing used of the day.
  * Where rules exist for verified orders alone, a stated order is asked what those would ask: never less.
  */
-export function evidenceAsk(
+export const evidenceAsk = (
   policy: CompiledPolicy,
   facts: DecisionFacts,
   lacks: Lacks = nothingShown,
-): EvidenceAsk {
-  const found = evidenceLimit(matchClauses(policy, facts).grants, facts, lacks);
+): EvidenceAsk => askFor(matchClauses(policy, facts), facts, lacks);
+
+export function askFor({ grants }: Matched, facts: DecisionFacts, lacks: Lacks): EvidenceAsk {
+  const found = evidenceLimit(grants, facts, lacks);
   return found !== null && facts.amountMinor > found.limit.roomMinor ? found.ask : notAsked;
 }
 

@@ -1,11 +1,9 @@
 import type { Approver, Explanation } from "../contract/policy.ts";
 import type { CompiledPolicy } from "./compile-policy.ts";
-import { chainOf, judge } from "./decide.ts";
-import { evidenceAsk } from "./evidence-ask.ts";
+import { askFor } from "./evidence-ask.ts";
 import { lacksEvidence } from "./evidence-limit.ts";
 import type { DecisionFacts } from "./facts.ts";
-import { limitsFrom } from "./limits.ts";
-import { matchClauses } from "./match-clauses.ts";
+import { weigh } from "./weigh.ts";
 
 /** What approvers are called; the rules know ids alone. */
 export type NameOf = (approver: Approver) => string;
@@ -16,19 +14,15 @@ export function explain(
   facts: DecisionFacts,
   nameOf: NameOf = () => "",
 ): Explanation {
-  const { answer } = judge(policy, facts);
-  const matched = matchClauses(policy, facts);
-  const limits = limitsFrom(matched, facts).map((limit) => ({
-    ...limit,
-    isInTheWay: limit.roomMinor < facts.amountMinor,
-  }));
+  const { verdict, matched, limits } = weigh(policy, facts);
+  const chain = verdict.answer === "approval" ? verdict.chain : [];
   return {
     policyVersion: policy.version,
-    answer,
+    answer: verdict.answer,
     currency: facts.currency,
     amountMinor: facts.amountMinor,
-    limits,
-    evidence: evidenceAsk(policy, facts, lacksEvidence(facts)),
-    chain: answer === "approval" ? chainOf(matched).map((each) => ({ ...each, name: nameOf(each) })) : [],
+    limits: limits.map((limit) => ({ ...limit, isInTheWay: limit.roomMinor < facts.amountMinor })),
+    evidence: askFor(matched, facts, lacksEvidence(facts)),
+    chain: chain.map((each) => ({ ...each, name: nameOf(each) })),
   };
 }

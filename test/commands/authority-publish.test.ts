@@ -90,8 +90,9 @@ describe("publishing a policy", () => {
 
   it("is in force for whoever decides next, though policies are kept compiled", async () => {
     const capOf = async () =>
-      (await readCompiledPolicy(house.reader, storefrontId)).clausesFor("agent", plainFacts)[0]
-        ?.perOrderMinor;
+      (await readCompiledPolicy(house.reader, storefrontId))
+        .clausesFor(plainFacts, plainFacts)[0]
+        ?.caps.find((cap) => cap.dimension === "order_cap")?.limit;
     expect(await readCompiledPolicy(house.reader, storefrontId)).to.equal(noPolicy);
     await publish(0, [rule]);
     expect(await capOf()).to.equal(300);

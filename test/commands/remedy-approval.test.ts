@@ -46,7 +46,7 @@ describe("asking for an approval", () => {
     expect(card?.order).to.deep.equal({ totalMinor: 20_000, refundedMinor: 0, currency: "CNY" });
   });
 
-  it("is carried out and told by the approval, on nobody's day", async () => {
+  it("is carried out and told by the approval, on nobody's day or week", async () => {
     const asked = await ask();
     const before = await at.budget();
     await approve(asked, { tell: "We are sorry" });
@@ -61,7 +61,10 @@ describe("asking for an approval", () => {
     expect(remedy).to.include({ state: "settled", amountMinor: beyond });
     expect((await at.order(asked.order.id)).refundedMinor).to.equal(beyond);
     expect(await at.budget()).to.deep.equal(before);
-    expect(await at.moves(asked.remedyId)).to.deep.equal([]);
+    for (const own of ["person-day", "person-week"])
+      expect(await at.moves(asked.remedyId, own)).to.deep.equal([]);
+    for (const shared of ["customer", "team-month"])
+      expect(await at.moves(asked.remedyId, shared), shared).to.deep.equal(["1 reserve", "1 commit"]);
   });
 
   it("counts against what the order may cost once it is approved", async () => {

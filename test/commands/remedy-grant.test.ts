@@ -46,7 +46,8 @@ describe("granting a refund", () => {
     expect(order.refundedMinor).to.equal(0);
     expect((await at.ticket(situation.ticketId)).openPayouts).to.equal(1);
     expect((await at.remedy(remedyId)).state).to.equal("granted");
-    expect(await at.moves(remedyId)).to.deep.equal(["1 reserve"]);
+    for (const scope of ["person-day", "person-week", "team-month", "customer"])
+      expect(await at.moves(remedyId, scope), scope).to.deep.equal(["1 reserve"]);
     await at.work();
   });
 

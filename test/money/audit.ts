@@ -117,15 +117,28 @@ const budgetLedger: Find = function* ({ books, remedyOf, attemptsOf }) {
     const committed = sum(id, "commit") + sum(id, "overrun");
     if (reserved !== budget.reservedMinor || committed !== budget.committedMinor)
       yield `budget ${id} holds ${budget.reservedMinor}/${budget.committedMinor}, its moves ${reserved}/${committed}`;
-    if (budget.reservedMinor !== 0) yield `budget ${id} still holds ${budget.reservedMinor}`;
+    if (budget.reservedMinor !== 0 || budget.reservedCount !== 0)
+      yield `budget ${id} still holds ${budget.reservedMinor} of ${budget.reservedCount}`;
+    const count = (moves.get(id) ?? []).filter(({ kind }) => kind === "commit" || kind === "overrun").length;
+    if (budget.committedCount !== count) yield `budget ${id} counts ${budget.committedCount}, not ${count}`;
   }
   const byAttempt = groupBy(books.moves, (move) => `${move.remedyId} ${move.attempt}`);
   for (const [name, of] of byAttempt) {
     const [first] = of;
     const remedy = first === undefined ? undefined : remedyOf(first.remedyId);
     const attempt = attemptsOf(first?.remedyId ?? "").find((each) => each.attempt === first?.attempt);
-    const kinds = [...of].sort((a, b) => rankOf(a.kind) - rankOf(b.kind)).map((move) => move.kind);
-    if (!sequences.has(kinds.join(" "))) yield `attempt ${name} moved its budget by ${kinds.join(", ")}`;
+    const inEach = [...groupBy(of, (move) => move.budgetId).values()].map((moved) =>
+      [...moved].sort((a, b) => rankOf(a.kind) - rankOf(b.kind)).map((move) => move.kind),
+    );
+    const kinds = inEach[0] ?? [];
+    if (!sequences.has(kinds.join(" "))) yield `attempt ${name} moved a budget by ${kinds.join(", ")}`;
+    if (inEach.some((each) => each.join(" ") !== kinds.join(" ")))
+      yield `attempt ${name} moved its budgets unlike one another`;
+    const scopes = new Set(of.map((move) => move.budgetId.split("|")[0]));
+    if (!scopes.has("team-month")) yield `attempt ${name} drew on no team`;
+    const isApproved = remedy?.deciderId !== null;
+    if (scopes.has("person-day") === isApproved || scopes.has("person-week") === isApproved)
+      yield `attempt ${name} drew on ${[...scopes]}, approved: ${isApproved}`;
     if (of.some((move) => move.amountMinor !== remedy?.amountMinor))
       yield `attempt ${name} drew another amount`;
     const isSpent = kinds.includes("commit") || kinds.includes("overrun");
@@ -133,7 +146,7 @@ const budgetLedger: Find = function* ({ books, remedyOf, attemptsOf }) {
       yield `attempt ${name} is ${attempt?.state}, moved ${kinds}`;
   }
   for (const remedy of books.remedies) {
-    if (remedy.deciderId !== null || remedy.state === "awaiting_approval") continue;
+    if (remedy.state === "awaiting_approval") continue;
     for (const { attempt } of attemptsOf(remedy.id))
       if (!byAttempt.has(`${remedy.id} ${attempt}`) && remedy.declinedBecause === null)
         yield `attempt ${remedy.id} ${attempt} drew on no budget`;

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import type { z } from "zod";
 import type { DecisionFacts } from "../../backend/authority/facts.ts";
-import { type Approver, type Effect, type PolicyRule, policyRule } from "../../backend/contract/policy.ts";
+import {
+  type Approver,
+  type Effect,
+  type LimitDimension,
+  type PolicyRule,
+  policyRule,
+} from "../../backend/contract/policy.ts";
 import { assurances, channels, claimReasons } from "../../backend/contract/vocabulary.ts";
 import { day } from "../../backend/core/clock.ts";
 
@@ -158,16 +164,50 @@ export const decisionFacts: fc.Arbitrary<DecisionFacts> = fc.record({
   policyVersion: fc.constant(1),
 });
 
-const always = ruleOf({
-  id: "always",
+/** Agents may refund USD for anything, without any limit that is ever met. */
+export const openRule: PolicyRule = ruleOf({
+  id: "open",
+  roles: ["agent"],
   remedy: "refund",
   reasons: [],
   verifiedOrderOnly: false,
-  perOrder: {},
+  perOrder: { USD: 1_000_000 },
   perDay: {},
   photoAbove: {},
   photoAboveTrusted: {},
-}).when;
+});
+
+const withCaps = (caps: Partial<PolicyRule["caps"]>) => ({ caps: { ...openRule.caps, ...caps } });
+const withCounts = (counts: Partial<PolicyRule["caps"]["counts"]>) =>
+  withCaps({ counts: { ...openRule.caps.counts, ...counts } });
+const rarely = (cap: number) => cap % 4;
+
+/** For each dimension what sets it, and nothing else, on a rule that limits nothing. */
+export const lonelyCaps: { dimension: LimitDimension; over: (cap: number) => Partial<PolicyRule> }[] = [
+  { dimension: "request_cap", over: (cap) => withCaps({ perRequest: { USD: cap } }) },
+  { dimension: "order_cap", over: (cap) => ({ perOrder: { USD: cap } }) },
+  { dimension: "order_share", over: (cap) => withCaps({ orderShare: cap * 8 }) },
+  { dimension: "quantity", over: (cap) => withCaps({ quantity: rarely(cap) }) },
+  { dimension: "day_budget", over: (cap) => ({ perDay: { USD: cap } }) },
+  { dimension: "week_budget", over: (cap) => withCaps({ perWeek: { USD: cap } }) },
+  {
+    dimension: "customer_budget",
+    over: (cap) => withCaps({ perCustomer: { days: 3, amounts: { USD: cap } } }),
+  },
+  { dimension: "team_budget", over: (cap) => withCaps({ perTeamMonth: { USD: cap } }) },
+  { dimension: "order_count", over: (cap) => withCounts({ perOrder: rarely(cap) }) },
+  { dimension: "day_count", over: (cap) => withCounts({ perDay: rarely(cap) }) },
+  { dimension: "week_count", over: (cap) => withCounts({ perWeek: rarely(cap) }) },
+  { dimension: "team_count", over: (cap) => withCounts({ perTeamMonth: rarely(cap) }) },
+  {
+    dimension: "customer_count",
+    over: (cap) => withCounts({ perCustomer: { days: 3, atMost: rarely(cap) } }),
+  },
+  {
+    dimension: "evidence",
+    over: (cap) => ({ photoAbove: { USD: cap }, photoAboveTrusted: { USD: cap + 2 }, auditShare: 20 }),
+  },
+];
 
 /** A rule that matches these facts for sure, with limits of any height. */
 const ruleFor = (facts: DecisionFacts): fc.Arbitrary<PolicyRule> =>
@@ -177,7 +217,7 @@ const ruleFor = (facts: DecisionFacts): fc.Arbitrary<PolicyRule> =>
     remedy: facts.remedy,
     reasons: [],
     verifiedOrderOnly: false,
-    when: always,
+    when: openRule.when,
     effect: { kind: "grant" },
     perOrder: { ...rule.perOrder, [facts.currency]: cap },
   }));

@@ -1,3 +1,4 @@
+import { Like } from "typeorm";
 import { budgetMoves, budgets, policies } from "../../backend/authority/tables.ts";
 import type { PolicyRule } from "../../backend/contract/policy.ts";
 import { insert, update } from "../../backend/core/database/writes.ts";
@@ -66,17 +67,18 @@ export async function createRemedyScene() {
       const rows = await reader.many(entries, { where: { ticketId }, order: { seq: "ASC" }, take: many });
       return rows.map((row) => row.kind);
     },
-    /** What all budgets hold together. */
-    budget: async () => {
-      const rows = await reader.many(budgets, { take: many });
+    /** What all budgets of a scope hold together. */
+    budget: async (scope = "person-day") => {
+      const rows = await reader.many(budgets, { where: { id: Like(`${scope}|%`) }, take: many });
       return {
         reservedMinor: rows.reduce((sum, row) => sum + row.reservedMinor, 0),
         committedMinor: rows.reduce((sum, row) => sum + row.committedMinor, 0),
       };
     },
-    /** What one remedy's attempts moved in budgets, as "attempt kind", in order. */
-    moves: async (remedyId: string) => {
-      const moves = await reader.many(budgetMoves, { where: { remedyId }, order: { id: "ASC" }, take: many });
+    /** What one remedy's attempts moved in a scope's budgets, as "attempt kind", in order. */
+    moves: async (remedyId: string, scope = "person-day") => {
+      const where = { remedyId, budgetId: Like(`${scope}|%`) };
+      const moves = await reader.many(budgetMoves, { where, order: { id: "ASC" }, take: many });
       return moves.map((move) => `${move.attempt} ${move.kind}`);
     },
     /** A newer version of the limits. */
