@@ -1,24 +1,13 @@
-import { Anchor, Button, Table, Text, Title } from "@mantine/core";
+import { Anchor, Button, Text, Title } from "@mantine/core";
 import { type ReactNode, useId, useState } from "react";
-import type { FigureName, FigureSlice, Figures } from "../../backend/contract/figures.ts";
+import type { FigureName, Figures } from "../../backend/contract/figures.ts";
 import { useLanguage } from "../text/language.tsx";
-import type { Asked, Opened } from "./asked.ts";
-import { csvAddress } from "./asked.ts";
-import { columnText, countText, daysText, groupText } from "./figure-text.ts";
+import { type Asked, csvAddress, type Opened } from "./asked.ts";
+import { GroupTable, TimeTable } from "./figure-tables.tsx";
+import { columnText, daysText } from "./figure-text.ts";
+import { Chip, type FigureValue, type OpenValue } from "./figure-value.tsx";
 import classes from "./figures.module.css";
-import plotClasses from "./plot.module.css";
 import { Plot, type Series } from "./plot.tsx";
-
-/** One value of a figure: a chip above the plot, a column of the tables. */
-export interface FigureValue<T> {
-  key: string;
-  label: string;
-  text(figures: T): string;
-  /** Of what is behind it; left out, it opens nothing. */
-  slice?: FigureSlice;
-  count?(figures: T): number;
-  colour?: string;
-}
 
 interface Props<T> {
   name: FigureName;
@@ -59,7 +48,7 @@ export function FigureCard<T>({
   const index = hovered ?? chosen;
   const bucket = index === null ? undefined : answer.buckets[index];
   const shown = bucket ?? { from: asked.from, to: asked.to, figures: answer.total };
-  const open = (value: FigureValue<T>, of: { from: string; to: string; key?: string; name?: string }) =>
+  const open: OpenValue<T> = (value, of) =>
     value.slice !== undefined &&
     onOpen({
       title: [value.label, of.name ?? daysText(of, language)].join(" · "),
@@ -147,150 +136,5 @@ export function FigureCard<T>({
         <GroupTable name={name} title={title} asked={asked} answer={answer} values={values} onOpen={open} />
       </div>
     </section>
-  );
-}
-
-type Open<T> = (value: FigureValue<T>, of: { from: string; to: string; key?: string; name?: string }) => void;
-
-function Chip<T>({ value, figures, onOpen }: { value: FigureValue<T>; figures: T; onOpen(): void }) {
-  const { t, language } = useLanguage();
-  const text = value.text(figures);
-  const words = (
-    <>
-      {value.colour !== undefined && (
-        <span className={`${classes.swatch} ${plotClasses[value.colour]}`} aria-hidden="true" />
-      )}
-      {value.label} <span className={classes.number}>{text}</span>
-    </>
-  );
-  const count = value.count?.(figures) ?? 0;
-  if (value.slice === undefined || count === 0) return <span className={classes.chip}>{words}</span>;
-  return (
-    <button
-      type="button"
-      className={classes.chip}
-      aria-label={t.figures.openCases(value.label, text)}
-      title={t.figures.cases(count).replace(String(count), countText(count, language))}
-      onClick={onOpen}
-    >
-      {words}
-    </button>
-  );
-}
-
-function Cell<T>({ value, figures, onOpen }: { value: FigureValue<T>; figures: T; onOpen(): void }) {
-  const { t } = useLanguage();
-  const text = value.text(figures);
-  if (value.slice === undefined || (value.count?.(figures) ?? 0) === 0) return text;
-  return (
-    <Anchor component="button" size="sm" aria-label={t.figures.openCases(value.label, text)} onClick={onOpen}>
-      {text}
-    </Anchor>
-  );
-}
-
-interface TableProps<T> {
-  title: string;
-  answer: Figures<T>;
-  values: FigureValue<T>[];
-  onOpen: Open<T>;
-}
-
-function TimeTable<T>({ title, answer, values, onOpen }: TableProps<T>) {
-  const { t, language } = useLanguage();
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys.
-    <section className={classes.tableFrame} aria-label={`${title}: ${t.figures.period}`} tabIndex={0}>
-      <Table stickyHeader verticalSpacing={6} className="figures">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t.figures.period}</Table.Th>
-            {values.map(({ key, label }) => (
-              <Table.Th key={key} className={classes.right}>
-                {label}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {answer.buckets.map((bucket) => (
-            <Table.Tr key={bucket.from}>
-              <Table.Th scope="row" className={classes.rowHead}>
-                {daysText(bucket, language)}
-              </Table.Th>
-              {values.map((value) => (
-                <Table.Td key={value.key} className={classes.right}>
-                  <Cell value={value} figures={bucket.figures} onOpen={() => onOpen(value, bucket)} />
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </section>
-  );
-}
-
-function GroupTable<T>({
-  name,
-  title,
-  asked,
-  answer,
-  values,
-  onOpen,
-}: TableProps<T> & { name: FigureName; asked: Asked }) {
-  const { t } = useLanguage();
-  const caption = `${title}: ${t.figures.cuts[asked.by]}`;
-  return (
-    <div className={classes.groups}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys. */}
-      <section className={classes.tableFrame} aria-label={caption} tabIndex={0}>
-        <Table stickyHeader verticalSpacing={6} className="figures">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t.figures.cuts[asked.by]}</Table.Th>
-              {values.map(({ key, label }) => (
-                <Table.Th key={key} className={classes.right}>
-                  {label}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {answer.groups.map((group) => (
-              <Table.Tr key={group.key}>
-                <Table.Th scope="row" className={classes.rowHead}>
-                  {groupText(group, asked.by, t)}
-                </Table.Th>
-                {values.map((value) => (
-                  <Table.Td key={value.key} className={classes.right}>
-                    <Cell
-                      value={value}
-                      figures={group.figures}
-                      onOpen={() =>
-                        onOpen(value, {
-                          from: asked.from,
-                          to: asked.to,
-                          key: group.key,
-                          name: groupText(group, asked.by, t),
-                        })
-                      }
-                    />
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </section>
-      <Anchor
-        className={classes.csv}
-        href={csvAddress(name, asked, "groups")}
-        download
-        aria-label={t.figures.csvOf(caption)}
-      >
-        {t.figures.csv}
-      </Anchor>
-    </div>
   );
 }

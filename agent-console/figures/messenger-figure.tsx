@@ -3,8 +3,9 @@ import { useLanguage } from "../text/language.tsx";
 import { useAsk } from "../wire/use-ask.ts";
 import { type Asked, inputOf, type Opened } from "./asked.ts";
 import { AskedCard } from "./asked-card.tsx";
-import { FigureCard, type FigureValue } from "./figure-card.tsx";
+import { FigureCard } from "./figure-card.tsx";
 import { countText, percentText } from "./figure-text.ts";
+import type { FigureValue } from "./figure-value.tsx";
 
 const quarters = [0, 0.25, 0.5, 0.75, 1];
 const keys = ["carried", "asked", "relayed", "chased", "cases"] as const;

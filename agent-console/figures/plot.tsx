@@ -29,7 +29,8 @@ interface Props {
 const height = 200;
 const top = 8;
 const bottom = 24;
-const axis = 46;
+const axis = 56;
+const widestBar = 72;
 
 /**
  * A plain plot with one way to look closer for everybody: pointing, touching, or the arrow keys choose a column, whose
@@ -134,7 +135,7 @@ interface Drawn {
 
 /** Each kind's bars, standing on those of the kinds before it. */
 function Bars({ series, columns, step, y }: Drawn & { columns: string[] }) {
-  const gap = Math.min(8, step * 0.22);
+  const gap = Math.max(step - widestBar, Math.min(8, step * 0.22));
   const below = columns.map(() => 0);
   return series.map(({ key, colour, values }) => (
     <g key={key} className={classes[colour]}>

@@ -11,8 +11,9 @@ import { useLanguage } from "../text/language.tsx";
 import { useAsk } from "../wire/use-ask.ts";
 import { type Asked, inputOf, type Opened } from "./asked.ts";
 import { AskedCard } from "./asked-card.tsx";
-import { FigureCard, type FigureValue } from "./figure-card.tsx";
+import { FigureCard } from "./figure-card.tsx";
 import { countText, percentText } from "./figure-text.ts";
+import type { FigureValue } from "./figure-value.tsx";
 import classes from "./figures.module.css";
 import { ticksUpTo } from "./plot-scale.ts";
 
