@@ -6,9 +6,11 @@ export const newId = (): string => v7();
 
 /**
  * Whether a thing was made by the generator of demo history, and not by people: its ids are UUIDs of version 8, which sort
- * by time like those of version 7 and which nothing else makes. In SQL: `id` LIKE '______________8%'.
+ * by time like those of version 7 and which nothing else makes.
  */
 export const isGenerated = (id: string): boolean => id[14] === "8";
+/** The same for SQL's LIKE. */
+export const generatedLike = "______________8%";
 
 /** 256 bits for sessions, links and keys. */
 export const newSecret = (): string => randomBytes(32).toString("base64url");

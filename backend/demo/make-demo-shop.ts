@@ -5,7 +5,7 @@ import { insert, update, type Write } from "../core/database/writes.ts";
 import { storefrontSecrets, storefronts } from "../shop/storefront-tables.ts";
 import { departments, people } from "../staff/tables.ts";
 
-const demoKey = "demo";
+export const demoKey = "demo";
 
 const someone = z.object({
   email: z.email(),

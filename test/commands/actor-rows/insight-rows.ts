@@ -20,4 +20,10 @@ export const insightRows: Row[] = [
   row("insight.start-run", { done: leads }, (scene) => scene, replayOf),
   row("insight.cancel-run", { done: leads }, started, ({ runId }) => ({ runId })),
   row("insight.report-run", systemOnly, newId, (runId) => ({ runId, state: "running", progress: 500 })),
+  row(
+    "demo.write-history",
+    systemOnly,
+    () => null,
+    () => ({ batch: "[]", lastNumber: null }),
+  ),
 ];

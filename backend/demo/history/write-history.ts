@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { decisions } from "../../authority/tables.ts";
+import { claims } from "../../claims/tables.ts";
+import { defineCommand } from "../../core/command.ts";
+import type { Table } from "../../core/database/table.ts";
+import { insert, update, type Write } from "../../core/database/writes.ts";
+import { isGenerated } from "../../core/ids.ts";
+import { attempts, remedies } from "../../remedies/tables.ts";
+import { shoppers } from "../../shop/storefront-tables.ts";
+import { customers, orderLines, orderMoney, orders, shipments } from "../../shop/tables.ts";
+import { people } from "../../staff/tables.ts";
+import { lockTicketCounter } from "../../tickets/new-ticket.ts";
+import { counters, entries, tickets } from "../../tickets/tables.ts";
+
+const written = [
+  ...[people, customers, shoppers, orders, orderLines, orderMoney, shipments],
+  ...[tickets, entries, claims, remedies, attempts, decisions],
+] as unknown as Table<object>[];
+const tableOf = new Map(written.map((table) => [table.name, table]));
+
+type Rows = [table: string, rows: object[]][];
+
+/** As text, because a receipt hashes what a command is told, and hashing a million values one by one takes minutes. */
+export function toBatch(writes: readonly Write[]): string {
+  const rows = new Map<string, object[]>();
+  for (const write of writes) {
+    if (write.kind !== "insert") throw new Error("history is only added to");
+    const known = rows.get(write.table.name);
+    if (known === undefined) rows.set(write.table.name, [write.row]);
+    else known.push(write.row);
+  }
+  return JSON.stringify([...rows]);
+}
+
+/** A batch of generated rows in one commit. Takes nothing that does not bear the mark of the generator. */
+export const writeHistory = defineCommand({
+  name: "demo.write-history",
+  who: ["system"],
+  input: z.object({
+    batch: z.string(),
+    /** Of its last ticket, so that real ones go on behind it; null for a batch without tickets. */
+    lastNumber: z.number().int().nullable(),
+  }),
+  load: async (tx, { lastNumber }) => (lastNumber === null ? null : lockTicketCounter(tx)),
+  decide(counter, { batch, lastNumber }) {
+    const rows = JSON.parse(batch) as Rows;
+    const writes = rows.flatMap(([name, some]) => {
+      const table = tableOf.get(name);
+      if (table === undefined) throw new Error(`history has no ${name}`);
+      return some.map((row) => insert(table, ensureMarked(row)));
+    });
+    if (counter === null || lastNumber === null) return { answer: { rows: writes.length }, writes };
+    const value = Math.max(counter.value, lastNumber);
+    return {
+      answer: { rows: writes.length },
+      writes: [...writes, update(counters, { id: counter.id }, { value })],
+    };
+  },
+});
+
+function ensureMarked(row: object): object {
+  const { id, ticketId } = row as { id?: string; ticketId?: string };
+  if (!isGenerated(id ?? ticketId ?? "")) throw new Error("a row without the generator's mark");
+  return row;
+}
