@@ -1,23 +1,26 @@
 import { In } from "typeorm";
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
+import { decideRemedy } from "../authority/decide.ts";
 import { isPhotoAsked } from "../authority/evidence-ask.ts";
 import type { AmountlessFacts } from "../authority/facts.ts";
 import { readCompiledPolicy } from "../authority/queries.ts";
 import { readOrderFacts } from "../authority/read-order-facts.ts";
 import type { OrderedLine } from "../contract/fields.ts";
 import { widgetQueries } from "../contract/queries/widget.ts";
-import type { ClaimReason } from "../contract/vocabulary.ts";
+import type { ClaimReason, RemedyKind } from "../contract/vocabulary.ts";
 import type { ShopperActor } from "../core/actor.ts";
 import type { Reader } from "../core/database/reader.ts";
 import { defineQuery } from "../core/query.ts";
 import { goodsWorth, type OrderWithLines } from "../shop/orders/order-worth.ts";
 import { readTrust } from "../shop/orders/queries.ts";
+import { readShippedLines } from "../shop/orders/shipped-lines.ts";
 import { availableStock } from "../shop/orders/stock.ts";
 import { variants } from "../shop/tables.ts";
 import { type ClaimableOrder, readClaimableOrder } from "./claimable-order.ts";
+import { hasOtherVariant } from "./other-variant.ts";
 import { countClaims90Days } from "./queries.ts";
 import { readCustomerFacts } from "./read-customer-facts.ts";
-import { canReship, claimedLines, grantedBefore, refundWorth, wishesFor } from "./rules.ts";
+import { canGoBack, canReship, claimedLines, grantedBefore, refundWorth, wishesFor } from "./rules.ts";
 
 const { input, who } = widgetQueries["shopper.claim-options"];
 
@@ -30,23 +33,39 @@ export const readClaimOptions = defineQuery({
     const order = await readClaimableOrder(reader, orderId, actor);
     claimedLines(order, lines);
     const refundMinor = refundWorth(order, lines);
-    const mayReship = canReship(order, lines, await readStock(reader, order));
-    const { currency } = order.order;
-    const wishes = wishesFor(reason, { refundMinor, currency, canReship: mayReship });
+    const goodsMinor = goodsWorth(order, lines);
     const policy = await readCompiledPolicy(reader, actor.storefrontId);
     const facts = await readFrontlineFacts(reader, { order, lines, reason, actor, policy, now });
-    const asks = wishes.some(({ wish }) =>
-      wish === "talk"
-        ? false
-        : isPhotoAsked(policy, {
-            ...facts,
-            remedy: wish,
-            amountMinor: wish === "refund" ? refundMinor : goodsWorth(order, lines),
-          }),
+    const isBack = canGoBack(order, lines, reason, await readShippedLines(reader, order));
+    const wishes = wishesFor(reason, {
+      refundMinor,
+      currency: order.order.currency,
+      canReship: canReship(order, lines, await readStock(reader, order)),
+      canExchange:
+        isBack && isOffered(policy, facts, "exchange") && (await hasOtherVariant(reader, order, lines)),
+      canReturn: isBack && isOffered(policy, facts, "return_refund"),
+    });
+    const amountOf = (wish: RemedyKind) =>
+      Math.max(1, wish === "refund" || wish === "return_refund" ? refundMinor : goodsMinor);
+    const asks = wishes.some(
+      ({ wish }) =>
+        wish !== "talk" && isPhotoAsked(policy, { ...facts, remedy: wish, amountMinor: amountOf(wish) }),
     );
     return { isPhotoAsked: asks, wishes };
   },
 });
+
+const manyPhotos = 100;
+
+/** What an agent may give at all in this case, however little: the shop has a rule for it. */
+function isOffered(
+  policy: CompiledPolicy,
+  facts: Omit<AmountlessFacts, "remedy">,
+  remedy: RemedyKind,
+): boolean {
+  const asked = { ...facts, remedy, amountMinor: 1, photoCount: manyPhotos, packagingPhotoCount: manyPhotos };
+  return decideRemedy(policy, asked).answer === "grant";
+}
 
 interface Situation {
   order: ClaimableOrder;

@@ -57,6 +57,28 @@ export function canReship(
   return o.order.cancelledAt === null && [...wanted].every(isInStock);
 }
 
+/** What never came cannot be sent back, nor what has not been sent; nor what was refunded or sent again already. */
+export function canGoBack(
+  o: OrderWithLines,
+  chosen: readonly OrderedLine[],
+  reason: ClaimReason,
+  shippedLineIds: ReadonlySet<string>,
+): boolean {
+  if (reason === "missing" || reason === "late" || o.order.cancelledAt !== null) return false;
+  return found(o, chosen).every(({ line, quantity }) => {
+    const left = line.quantity - Math.max(line.refundedQuantity, line.reshippedQuantity);
+    return line.requiresShipping && shippedLineIds.has(line.id) && quantity <= left;
+  });
+}
+
+interface Possible {
+  refundMinor: number;
+  currency: string;
+  canReship: boolean;
+  canExchange: boolean;
+  canReturn: boolean;
+}
+
 /** What was promised on this order before and stands, as its own records say it. In minor units. */
 export function grantedBefore(o: OrderWithLines, refundedByUsMinor: number): number {
   const again = o.lines
@@ -66,15 +88,16 @@ export function grantedBefore(o: OrderWithLines, refundedByUsMinor: number): num
 }
 
 /** Sending again what the shopper no longer wants makes nothing good. */
-export function wishesFor(
-  reason: ClaimReason,
-  worth: { refundMinor: number; currency: string; canReship: boolean },
-): ClaimOptions["wishes"] {
+export function wishesFor(reason: ClaimReason, worth: Possible): ClaimOptions["wishes"] {
   const { refundMinor, currency } = worth;
   return [
     ...(refundMinor > 0 ? [{ wish: "refund" as const, amountMinor: refundMinor, currency }] : []),
     ...(worth.canReship && reason !== "changed_mind"
       ? [{ wish: "reship" as const, amountMinor: null, currency: null }]
+      : []),
+    ...(worth.canExchange ? [{ wish: "exchange" as const, amountMinor: null, currency: null }] : []),
+    ...(worth.canReturn && refundMinor > 0
+      ? [{ wish: "return_refund" as const, amountMinor: refundMinor, currency }]
       : []),
     { wish: "talk" as const, amountMinor: null, currency: null },
   ];

@@ -22,7 +22,7 @@ export const claimReasons = [
 export type ClaimReason = (typeof claimReasons)[number];
 
 /** What a shopper says would make it good; `talk` asks for a person rather than a remedy. */
-export const wishes = ["refund", "reship", "talk"] as const;
+export const wishes = ["refund", "reship", "exchange", "return_refund", "talk"] as const;
 export type Wish = (typeof wishes)[number];
 
 /** Remedies that have an executor today. A policy may name no other. */

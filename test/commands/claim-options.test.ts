@@ -66,10 +66,11 @@ describe("the options of a claim", () => {
     );
   const pot = () => ({ lines: [{ lineId: order.lines[1]?.id ?? "", quantity: 1 }] });
 
-  it("are a refund with its amount, the same again, or a person", async () => {
+  it("are a refund with its amount, the same again, a return where the shop offers it, or a person", async () => {
     expect((await options()).wishes).to.deep.equal([
       { wish: "refund", amountMinor: 4000, currency: "CNY" },
       { wish: "reship", amountMinor: null, currency: null },
+      { wish: "return_refund", amountMinor: 4000, currency: "CNY" },
       { wish: "talk", amountMinor: null, currency: null },
     ]);
     const sku = order.lines[0]?.sku ?? "";
@@ -77,6 +78,16 @@ describe("the options of a claim", () => {
     await house.save(update(variants, { id: stock?.id ?? "" }, { stock: 3, reserved: 3 }));
     await house.save(update(orders, { id: order.order.id }, { refundedMinor: 20_000 }));
     expect((await options()).wishes.map((each) => each.wish)).to.deep.equal(["talk"]);
+  });
+
+  it("offer an exchange only where the shop does and another variant is there", async () => {
+    const wishes = async () => (await options()).wishes.map((each) => each.wish);
+    const [own] = await house.reader.many(variants, { where: { sku: order.lines[0]?.sku ?? "" }, take: 1 });
+    if (own === undefined) expect.fail();
+    await house.save(insert(variants, { ...own, id: newId(), sku: "OTHER", stock: 1 }));
+    expect(await wishes()).to.deep.equal(["refund", "reship", "exchange", "return_refund", "talk"]);
+    await publish(rule);
+    expect(await wishes()).to.deep.equal(["refund", "reship", "talk"]);
   });
 
   it("ask for a photo above what the policy lets pass on trust", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
+  canGoBack,
   canReship,
   claimedLines,
   grantedBefore,
@@ -121,17 +122,39 @@ describe("sending again", () => {
 describe("wishes", () => {
   const names = (...args: Parameters<typeof wishesFor>) => wishesFor(...args).map((each) => each.wish);
 
+  const cups = [{ lineId: "cups", quantity: 2 }];
+  const neither = { canExchange: false, canReturn: false };
+
+  it("offer what may go back where the shop does", () => {
+    const both = { refundMinor: 500, currency: "CNY", canReship: false, canExchange: true, canReturn: true };
+    expect(names("changed_mind", both)).to.deep.equal(["refund", "exchange", "return_refund", "talk"]);
+    expect(names("changed_mind", { ...both, refundMinor: 0 })).to.deep.equal(["exchange", "talk"]);
+  });
+
+  it("let only what was sent and not made good before go back", () => {
+    const sent = new Set(["cups"]);
+    expect(canGoBack(sold(), cups, "broken", sent)).to.equal(true);
+    expect(canGoBack(sold(), cups, "missing", sent)).to.equal(false);
+    expect(canGoBack(sold(), cups, "broken", new Set())).to.equal(false);
+    expect(canGoBack(sold({ refundedQuantity: 1 }), cups, "broken", sent)).to.equal(false);
+    expect(canGoBack(sold({}, { cancelledAt: 1 }), cups, "broken", sent)).to.equal(false);
+  });
+
   it("always leave a person to talk to", () => {
-    expect(wishesFor("broken", { refundMinor: 500, currency: "CNY", canReship: true })).to.deep.equal([
+    expect(
+      wishesFor("broken", { refundMinor: 500, currency: "CNY", canReship: true, ...neither }),
+    ).to.deep.equal([
       { wish: "refund", amountMinor: 500, currency: "CNY" },
       { wish: "reship", amountMinor: null, currency: null },
       { wish: "talk", amountMinor: null, currency: null },
     ]);
-    expect(names("broken", { refundMinor: 0, currency: "CNY", canReship: false })).to.deep.equal(["talk"]);
+    expect(names("broken", { refundMinor: 0, currency: "CNY", canReship: false, ...neither })).to.deep.equal([
+      "talk",
+    ]);
   });
 
   it("do not send again what the shopper no longer wants", () => {
-    const wanted = names("changed_mind", { refundMinor: 500, currency: "CNY", canReship: true });
+    const wanted = names("changed_mind", { refundMinor: 500, currency: "CNY", canReship: true, ...neither });
     expect(wanted).to.deep.equal(["refund", "talk"]);
   });
 });

@@ -22,6 +22,8 @@ const reasons: Record<ClaimReason, string> = {
 const wishes: Record<Wish, string> = {
   refund: "wants the money back",
   reship: "wants a new one",
+  exchange: "wants another variant",
+  return_refund: "wants to send it back for a refund",
   talk: "wants to talk to someone",
 };
 const remedies: Record<RemedyKind, string> = {
@@ -83,7 +85,13 @@ export const zhCN: SameTexts<typeof en> = {
     changed_mind: "不想要了",
     other: "其他问题",
   },
-  wishes: { refund: "希望退款", reship: "希望补发", talk: "希望与客服沟通" },
+  wishes: {
+    refund: "希望退款",
+    reship: "希望补发",
+    exchange: "希望换款",
+    return_refund: "希望退货退款",
+    talk: "希望与客服沟通",
+  },
   remedies: {
     refund: "退款",
     reship: "补发",

@@ -14,5 +14,7 @@ export const reasonWords: Record<ClaimReason, AnyWord> = {
 export const wishWords: Record<Wish, AnyWord> = {
   refund: "wishRefund",
   reship: "wishReship",
+  exchange: "wishExchange",
+  return_refund: "wishReturn",
   talk: "wishTalk",
 };

@@ -26,6 +26,8 @@ interface HelpStepProps {
 const hints: Record<Wish, AnyWord> = {
   refund: "wishRefundHint",
   reship: "wishReshipHint",
+  exchange: "wishExchangeHint",
+  return_refund: "wishReturnHint",
   talk: "wishTalkHint",
 };
 
@@ -110,7 +112,7 @@ export function HelpStep({ options, count, onChoose }: HelpStepProps) {
               key={each}
               title={say(each === "reship" && count > 1 ? "wishReshipMany" : wishWords[each])}
               hint={say(needsPhoto ? "photoFirst" : hints[each])}
-              aside={each === "refund" && amount !== null ? amount : undefined}
+              aside={amount !== null ? amount : undefined}
               isBusy={wish === each}
               isDisabled={needsPhoto || (wish !== null && wish !== each)}
               onChoose={() => setWish(each)}
