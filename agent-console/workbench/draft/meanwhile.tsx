@@ -1,6 +1,7 @@
-import { Alert, Button, Group } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import type { Workbench } from "../../../backend/contract/queries/policies.ts";
 import { useLanguage } from "../../text/language.tsx";
+import { Notice } from "../notice.tsx";
 import { ChangeList } from "../rules/change-list.tsx";
 import type { RuleWords } from "../rules/in-words.ts";
 import type { DraftDesk } from "./use-draft.ts";
@@ -21,7 +22,7 @@ export function Meanwhile({ bench, desk, words, currencies }: Props) {
   if (standing.kind === "saved_by_other") {
     const { theirs } = standing;
     return (
-      <Alert color="yellow" role="alert" title={say.other(theirs.savedBy, moment(theirs.savedAt))}>
+      <Notice isAlert title={say.other(theirs.savedBy, moment(theirs.savedAt))}>
         <ChangeList
           title={say.theirsToYours}
           before={theirs.rules}
@@ -41,17 +42,13 @@ export function Meanwhile({ bench, desk, words, currencies }: Props) {
             {say.replaceTheirs}
           </Button>
         </Group>
-      </Alert>
+      </Notice>
     );
   }
   const isGone = standing.kind === "gone";
   const { version, publishedBy, publishedAt } = bench.live;
   return (
-    <Alert
-      color="yellow"
-      role="alert"
-      title={isGone ? say.gone : say.overtaken(publishedBy, version, moment(publishedAt))}
-    >
+    <Notice isAlert title={isGone ? say.gone : say.overtaken(publishedBy, version, moment(publishedAt))}>
       {!isGone && (
         <ChangeList
           title={say.liveToYours}
@@ -70,6 +67,6 @@ export function Meanwhile({ bench, desk, words, currencies }: Props) {
           {isGone ? say.saveAnew : say.onTop}
         </Button>
       </Group>
-    </Alert>
+    </Notice>
   );
 }

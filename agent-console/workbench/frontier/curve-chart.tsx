@@ -7,7 +7,7 @@ import classes from "./frontier.module.css";
 import { linearScale, roundTicks } from "./scale.ts";
 
 const size = { width: 560, height: 320 };
-const edge = { left: 52, right: 18, top: 18, bottom: 46 };
+const edge = { left: 52, right: 18, top: 30, bottom: 46 };
 const inner = { right: size.width - edge.right, bottom: size.height - edge.bottom };
 
 interface Props {

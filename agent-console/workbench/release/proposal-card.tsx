@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import type { Workbench } from "../../../backend/contract/queries/policies.ts";
 import { useLanguage } from "../../text/language.tsx";
 import { useMe } from "../../wire/session.tsx";
+import { Notice } from "../notice.tsx";
 import { ChangeList } from "../rules/change-list.tsx";
 import type { RuleWords } from "../rules/in-words.ts";
 import type { ReleaseDesk } from "./use-release.ts";
@@ -26,7 +27,7 @@ export function ProposalCard({ bench, desk, words, currencies }: Props) {
       ? say.proposesSettings(proposal.by.name, moment(proposal.at))
       : say.proposes(proposal.by.name, say.choice[proposal.stage], moment(proposal.at));
   return (
-    <Alert color="yellow" title={title} role="region" aria-label={say.proposal}>
+    <Notice title={title} label={say.proposal}>
       {proposal.kind === "release" && (
         <ChangeList
           before={bench.live.rules}
@@ -51,6 +52,6 @@ export function ProposalCard({ bench, desk, words, currencies }: Props) {
           {isOwn ? say.takeBack : say.dismiss}
         </Button>
       </Group>
-    </Alert>
+    </Notice>
   );
 }

@@ -80,7 +80,11 @@ export function StageLine({ bench, draftName, replayed, ...acts }: Props) {
         {live.version === 0
           ? say.noLive
           : say.liveIs(live.version, live.publishedBy, moment(live.publishedAt))}
-        {previous !== null && <Act label={say.rollBackTo(previous.version)} onClick={() => onBack("live")} />}
+        {previous !== null && (
+          <div className={classes.acts}>
+            <Act label={say.rollBackTo(previous.version)} onClick={() => onBack("live")} />
+          </div>
+        )}
       </Stage>
     </ol>
   );
