@@ -1,9 +1,11 @@
 import { newId } from "../../../backend/core/ids.ts";
 import type { ShopScene } from "../../support/shop-scene.ts";
-import { leads, type Row, row } from "./row.ts";
+import { outsiders, type Row, row, staff } from "./row.ts";
 
 const adminOnly = { done: ["admin"] } as const;
 const scenery = (scene: ShopScene) => scene;
+const everybody = [...staff, "invited", ...outsiders] as const;
+const colleague = async (scene: ShopScene) => (await scene.house.makePerson("supervisor")).person;
 
 async function somebody(scene: ShopScene) {
   const { person } = await scene.house.makePerson("agent");
@@ -38,16 +40,7 @@ export const administrationRows: Row[] = [
   row("storefront.save", adminOnly, scenery, () => ({ storefrontId: null, settings })),
   row("storefront.rotate-secret", adminOnly, scenery, ({ storefrontId }) => ({ storefrontId })),
   row("storefront.rotate-merchant-secret", adminOnly, scenery, ({ storefrontId }) => ({ storefrontId })),
-  row(
-    "policy.publish",
-    { done: leads },
-    async (scene) => {
-      const [newest] = await scene.house.reader.sql<{ version: number }>(
-        "SELECT MAX(`version`) AS `version` FROM `policies` WHERE `storefrontId` = ?",
-        [scene.storefrontId],
-      );
-      return { scene, version: Number(newest?.version) };
-    },
-    ({ scene, version }) => ({ storefrontId: scene.storefrontId, basedOn: version, rules: scene.rules }),
-  ),
+  row("person.name-delegate", { done: everybody }, colleague, ({ id }) => ({
+    absence: { delegateId: id, from: 0, until: 8_000_000_000_000 },
+  })),
 ];

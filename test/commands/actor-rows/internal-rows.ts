@@ -32,6 +32,8 @@ export const internalRows: Row[] = [
     attemptId,
     outcome: { state: "settled", reference: "bank 2", hint: "card ••12", arrivesInDays: 3 },
   })),
+  row("remedy.recall", systemOnly, askedRemedy, ({ remedyId }) => ({ remedyId, policyVersion: 1 })),
+  row("approval.remind", systemOnly, askedRemedy, ({ remedyId }) => ({ remedyId, round: 1 })),
   row("remedy.expire", systemOnly, askedRemedy, ({ remedyId }) => ({ remedyId })),
   row("shopper.start-session", systemOnly, scenery, ({ storefrontId }) => ({
     storefrontId,

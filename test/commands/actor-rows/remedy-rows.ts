@@ -6,7 +6,10 @@ import {
   payingRemedy,
   refundOf,
 } from "../../support/situations.ts";
-import { leads, type Row, row, staff } from "./row.ts";
+import { leads, outsiders, type Row, row, staff } from "./row.ts";
+
+/** Who may look at the case is told that others are asked. */
+const others = { not_your_turn: ["agent", "invited"], not_found: outsiders } as const;
 
 export const remedyRows: Row[] = [
   row("remedy.grant", { done: staff }, invitedTicket, (situation) => ({
@@ -16,8 +19,13 @@ export const remedyRows: Row[] = [
     request: refundOf(situation, agentCapMinor + 1),
     because: "More than a cup is broken",
   })),
-  row("remedy.approve", { done: leads }, askedRemedy, ({ remedyId, hash }) => ({ remedyId, hash })),
-  row("remedy.decline", { done: leads }, askedRemedy, ({ remedyId }) => ({
+  row(
+    "remedy.approve",
+    { done: leads, own_request: ["agent"], not_your_turn: ["invited"], not_found: outsiders },
+    askedRemedy,
+    ({ remedyId, hash }) => ({ remedyId, hash }),
+  ),
+  row("remedy.decline", { done: leads, ...others }, askedRemedy, ({ remedyId }) => ({
     remedyId,
     because: "Send it back first",
   })),

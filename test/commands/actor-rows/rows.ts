@@ -2,6 +2,7 @@ import { administrationRows } from "./administration-rows.ts";
 import { escalationRows } from "./escalation-rows.ts";
 import { insightRows } from "./insight-rows.ts";
 import { internalRows } from "./internal-rows.ts";
+import { policyRows } from "./policy-rows.ts";
 import { remedyRows } from "./remedy-rows.ts";
 import type { Row } from "./row.ts";
 import { ticketRows } from "./ticket-rows.ts";
@@ -12,6 +13,7 @@ export const rows: Row[] = [
   ...escalationRows,
   ...remedyRows,
   ...administrationRows,
+  ...policyRows,
   ...insightRows,
   ...internalRows,
 ];
