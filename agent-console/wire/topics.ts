@@ -19,6 +19,13 @@ const topicsOfQuery: TopicsOf = {
     anyPolicy,
     anyBudget,
   ],
+  "remedy.explain": ({ orderId, ticketId }) => [
+    topic.headroom(orderId),
+    topic.case(ticketId),
+    anyPolicy,
+    anyBudget,
+  ],
+  "policy.packed": ({ storefrontId }) => [topic.policy(storefrontId), topic.staff],
   "approval.list": () => [topic.approvals],
   "payout.list": () => [topic.payouts],
   "staff.directory": () => [topic.staff],

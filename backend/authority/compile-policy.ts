@@ -1,6 +1,6 @@
 import { createMongoAbility } from "@casl/ability";
 import { detectSubjectType, type GrantSubject } from "../contract/grant-subject.ts";
-import type { PolicyRule } from "../contract/policy.ts";
+import type { Approver, PolicyRule } from "../contract/policy.ts";
 import { claimReasons } from "../contract/vocabulary.ts";
 import { type Clause, clauseOf } from "./clauses.ts";
 import { type Granter, type Scope, scopeName } from "./facts.ts";
@@ -10,6 +10,8 @@ import { toCasl } from "./to-casl.ts";
 /** A version's rules, ready to be asked. Made once per version and kept. */
 export interface CompiledPolicy {
   version: number;
+  /** Whom its rules name to approve. */
+  approvers: readonly Approver[];
   /** What the rules say to this person of this scope, in the policy's order; their conditions are not looked at yet. */
   clausesFor(granter: Granter, scope: Scope): readonly Clause[];
   /** CASL's answer. Takes nothing but a complete subject: to a bare type CASL answers yes in spite of every limit. */
@@ -54,6 +56,7 @@ export function compilePolicy(version: number, rules: readonly PolicyRule[]): Co
 
   return {
     version,
+    approvers: rules.flatMap(({ effect }) => (effect.kind === "approval" ? effect.chain : [])),
     clausesFor(granter, scope) {
       const { clauses } = profileOf(granter);
       return clauses.get(scopeName(scope)) ?? clauses.get(scopeName({ ...scope, currency: any })) ?? none;

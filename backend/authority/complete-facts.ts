@@ -38,9 +38,14 @@ const checks: Record<keyof AmountlessFacts, (value: unknown) => boolean> = {
 };
 const named = Object.keys(checks) as (keyof AmountlessFacts)[];
 
+/** Also said of facts that were kept by a version which knew fewer. */
+export function isComplete(facts: DecisionFacts): boolean {
+  if (!isCount(facts.amountMinor) || facts.amountMinor === 0) return false;
+  for (const name of named) if (!checks[name](facts[name])) return false;
+  return true;
+}
+
 /** Throws on facts that are not complete: deciding on half of them would grant what a limit forbids. */
 export function ensureComplete(facts: DecisionFacts): void {
-  let isComplete = isCount(facts.amountMinor) && facts.amountMinor > 0;
-  for (const name of named) isComplete &&= checks[name](facts[name]);
-  if (!isComplete) throw new Error("a decision was asked on incomplete facts");
+  if (!isComplete(facts)) throw new Error("a decision was asked on incomplete facts");
 }

@@ -100,7 +100,10 @@ async function readFrontlineFacts(
     weekUsedCount: 0,
     teamUsedMinor: 0,
     teamUsedCount: 0,
-    customer: await readCustomerFacts(reader, { customerId: order.order.customerId, grants: [] }, now),
+    customer: {
+      ...(await readCustomerFacts(reader, { customerId: order.order.customerId }, now)),
+      grants: [],
+    },
     channel: "claim",
     assurance: order.assurance,
     photoCount: 0,

@@ -9,19 +9,18 @@ import { claims } from "./tables.ts";
 interface Asked {
   /** The order's customer. */
   customerId: string | null;
-  grants: CustomerFacts["grants"];
   /** The case in hand: its own claims are not earlier ones. */
   exceptTicketId?: string;
 }
 
-/** What a decision sees of whom the remedy is for. */
+/** What a decision sees of whom the remedy is for, beside what budgets know of them. */
 export async function readCustomerFacts(
   reader: Reader,
-  { customerId, grants, exceptTicketId }: Asked,
+  { customerId, exceptTicketId }: Asked,
   now: number,
-): Promise<CustomerFacts> {
+): Promise<Omit<CustomerFacts, "grants">> {
   const customer = customerId === null ? null : await reader.one(customers, { id: customerId });
-  if (customer === null) return { id: "", tiers: [], ageDays: 0, claimsAt: [], grants: [] };
+  if (customer === null) return { id: "", tiers: [], ageDays: 0, claimsAt: [] };
   const earlier = await reader.many(claims, {
     where: {
       customerId: customer.id,
@@ -36,6 +35,5 @@ export async function readCustomerFacts(
     tiers: customer.tags,
     ageDays: Math.max(0, Math.floor((now - customer.since) / day)),
     claimsAt: earlier.map(({ at }) => at),
-    grants,
   };
 }

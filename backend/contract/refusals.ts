@@ -1,4 +1,5 @@
 import type { Obstacle } from "./entries.ts";
+import type { Explanation } from "./policy.ts";
 
 /**
  * Every reason for which a request is turned down, with the shape of its details. A refusal leaves nothing done.
@@ -30,6 +31,7 @@ export interface RefusalDetails {
     obstacles: Obstacle[];
     grantableMinor: number;
     currency: string;
+    explanation: Explanation;
   };
   over_refundable: { leftMinor: number; currency: string };
   wrong_currency: { expected: string };

@@ -1,4 +1,5 @@
 import { policyRead } from "../authority/policy-read.ts";
+import { readPackedPolicy } from "../authority/read-packed.ts";
 import { readShadowDecisions } from "../authority/read-shadow.ts";
 import { readPolicyVersion } from "../authority/read-version.ts";
 import { readWorkbench } from "../authority/workbench.ts";
@@ -26,6 +27,7 @@ import { readCases } from "../insight/read-cases.ts";
 import { readRun } from "../insight/read-run.ts";
 import { readSuggestions } from "../insight/read-suggestions.ts";
 import { readApprovals } from "../remedies/read-approvals.ts";
+import { readExplanation } from "../remedies/read-explanation.ts";
 import { readHeadroom } from "../remedies/read-headroom.ts";
 import { readPayouts } from "../remedies/read-payouts.ts";
 import { readOfferedVariants } from "../remedies/read-variants.ts";
@@ -45,6 +47,8 @@ export const queryRegistry: Record<QueryName, AnyQuery> = {
   "ticket.entries": ticketEntries,
   "ticket.case": readCase,
   "remedy.headroom": readHeadroom,
+  "remedy.explain": readExplanation,
+  "policy.packed": readPackedPolicy,
   "variant.list": readOfferedVariants,
   "approval.list": readApprovals,
   "payout.list": readPayouts,

@@ -1,6 +1,7 @@
-import { allKeys, type BudgetKeys, sharedKeys } from "../authority/budget-keys.ts";
+import { allKeys, sharedKeys } from "../authority/budget-keys.ts";
 import { lockBudgets, readBudgets } from "../authority/budgets.ts";
 import { decideRemedy, type Verdict } from "../authority/decide.ts";
+import { explain } from "../authority/explain.ts";
 import type { DecisionFacts } from "../authority/facts.ts";
 import { headroomOf } from "../authority/headroom.ts";
 import { readUsage } from "../authority/read-usage.ts";
@@ -24,15 +25,21 @@ export type Empowered = Known & { budgets: BudgetRow[] };
 export async function lockAuthority(tx: Transaction, asked: Asked): Promise<Empowered> {
   const { order } = asked.o;
   const keys = await readBudgetKeys(tx, order, asked.actor, asked.now);
-  const locked = await lockBudgets(tx, allKeys(keys), order.storefrontId);
-  const usage = await readUsage(tx, keys, locked, asked.now);
-  return { budgets: [...locked.values()], ...(await readFacts(tx, asked, usage)) };
+  let budgets: BudgetRow[] = [];
+  const known = await readFacts(tx, asked, async () => {
+    const locked = await lockBudgets(tx, allKeys(keys), order.storefrontId);
+    budgets = [...locked.values()];
+    return readUsage(tx, keys, locked, asked.now);
+  });
+  return { ...known, budgets };
 }
 
 /** For who asks: nothing is drawn on yet. */
 export async function readAuthority(tx: Transaction, asked: Asked): Promise<Known> {
   const keys = await readBudgetKeys(tx, asked.o.order, asked.actor, asked.now);
-  return readKnown(tx, asked, keys);
+  return readFacts(tx, asked, async () =>
+    readUsage(tx, keys, await readBudgets(tx, allKeys(keys)), asked.now),
+  );
 }
 
 /** For who approves: their word replaces the limits, and their own day and week are spared. */
@@ -41,13 +48,9 @@ export async function lockShared(tx: Transaction, asked: Asked, requesterId: str
   const requester = await tx.one(people, { id: requesterId });
   const departmentIds = requester?.departmentIds ?? [];
   const keys = await readBudgetKeys(tx, order, { personId: requesterId, departmentIds }, asked.now);
+  const known = await readAuthority(tx, asked);
   const locked = await lockBudgets(tx, sharedKeys(keys), order.storefrontId);
-  return { budgets: [...locked.values()], ...(await readAuthority(tx, asked)) };
-}
-
-async function readKnown(tx: Transaction, asked: Asked, keys: BudgetKeys): Promise<Known> {
-  const usage = await readUsage(tx, keys, await readBudgets(tx, allKeys(keys)), asked.now);
-  return readFacts(tx, asked, usage);
+  return { ...known, budgets: [...locked.values()] };
 }
 
 export interface Considered {
@@ -66,7 +69,7 @@ export function ensureNotRefused(verdict: Verdict): void {
   refuse("refused_by_rule", { ruleId: verdict.ruleId, sentence: verdict.sentence });
 }
 
-/** Refuses `approval_required` with every limit in the way and what would be granted at once. */
+/** Refuses `approval_required` with every limit in the way, all other reasons, and what would be granted at once. */
 export function ensureGranted(known: Known, considered: Considered, wanted: Wanted, ground: Ground): void {
   const { verdict } = considered;
   if (verdict.answer === "grant") return;
@@ -77,6 +80,7 @@ export function ensureGranted(known: Known, considered: Considered, wanted: Want
     obstacles: verdict.obstacles,
     grantableMinor: headroomOf(known.policy, known.facts, most, []).grantableMinor,
     currency: wanted.currency,
+    explanation: explain(known.policy, considered.facts, known.nameOf),
   });
 }
 

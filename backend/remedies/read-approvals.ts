@@ -1,6 +1,12 @@
 import { In, Like } from "typeorm";
+import { isComplete } from "../authority/complete-facts.ts";
+import { explain } from "../authority/explain.ts";
+import type { DecisionFacts } from "../authority/facts.ts";
+import { readCompiledVersion } from "../authority/queries.ts";
+import { decisions } from "../authority/tables.ts";
 import { claims } from "../claims/tables.ts";
 import { stepInTurn } from "../contract/approval-steps.ts";
+import type { Explanation } from "../contract/policy.ts";
 import { type ApprovalCard, consoleQueries } from "../contract/queries/console.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Reader } from "../core/database/reader.ts";
@@ -12,6 +18,7 @@ import { assuranceOf } from "../shop/orders/assurance.ts";
 import { storefronts } from "../shop/storefront-tables.ts";
 import { orders } from "../shop/tables.ts";
 import { type Answerer, readAnswerer } from "../staff/read-answerer.ts";
+import { readApproverNames } from "../staff/read-approver-names.ts";
 import { type EntryRow, entries, type TicketRow, tickets } from "../tickets/tables.ts";
 import { answersAs, isInTurn, stepsOf } from "./approval-chain.ts";
 import { type ApprovalRow, approvals } from "./approval-table.ts";
@@ -116,6 +123,7 @@ async function readCard(
     photos: photos.slice(0, photosShown).map(toPhotoRef),
     shopperWords: await readWords(reader, ticket.id),
     obstacles: remedy.obstacles,
+    explanation: await readRequestExplanation(reader, remedy),
     requestedAt: remedy.createdAt,
     isOwn: [who.own, ...who.absent].some(({ personId }) => personId === remedy.requesterId),
     isMyTurn: as !== null,
@@ -123,6 +131,18 @@ async function readCard(
     remindedAt: approval?.remindedAt ?? null,
     policyVersion: approval?.policyVersion ?? 0,
   };
+}
+
+/** By the version that it was asked under, on the facts that were seen then. */
+async function readRequestExplanation(
+  reader: Reader,
+  { id: remedyId, storefrontId }: RemedyRow,
+): Promise<Explanation | null> {
+  const made = await reader.many(decisions, { where: { remedyId }, order: { id: "ASC" }, take: 1 });
+  const facts = made[0]?.facts as DecisionFacts | undefined;
+  if (facts === undefined || !isComplete(facts)) return null;
+  const policy = await readCompiledVersion(reader, storefrontId, made[0]?.policyVersion ?? 0);
+  return explain(policy, facts, await readApproverNames(reader, policy.approvers));
 }
 
 /** The claim's words first, then the last that the shopper wrote, oldest first. */

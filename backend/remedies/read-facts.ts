@@ -1,6 +1,7 @@
 import { Like } from "typeorm";
 import { type BudgetKeys, budgetKeys } from "../authority/budget-keys.ts";
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
+import type { NameOf } from "../authority/explain.ts";
 import type { AmountlessFacts } from "../authority/facts.ts";
 import { readPolicyFor } from "../authority/queries.ts";
 import { readOrderFacts } from "../authority/read-order-facts.ts";
@@ -19,6 +20,7 @@ import type { OrderWithLines } from "../shop/orders/order-worth.ts";
 import { readTrust } from "../shop/orders/queries.ts";
 import { storefronts } from "../shop/storefront-tables.ts";
 import type { OrderRow } from "../shop/tables.ts";
+import { readApproverNames } from "../staff/read-approver-names.ts";
 import type { TicketRow } from "../tickets/tables.ts";
 import { belongTogether } from "./rules.ts";
 
@@ -40,6 +42,8 @@ export interface Known {
   /** Decides silently beside it. */
   shadow: CompiledPolicy | null;
   facts: AmountlessFacts;
+  /** Of whom the rules may name to approve. */
+  nameOf: NameOf;
 }
 
 /** The budgets that this person's grants of now on this order draw from. */
@@ -58,16 +62,19 @@ export async function readBudgetKeys(
 
 /**
  * The one place where the facts of a decision are gathered: headroom, grant, request, approval and retry all see the
- * same. `usage` comes from the caller, who knows whether it was read under the budgets' locks. Refuses an order
- * that is none of the ticket's as `not_found`.
+ * same. `readUsed` is asked last: it may lock budgets that all the team draws on, which must not wait for the rest.
+ * Refuses an order that is none of the ticket's as `not_found`.
  */
-export async function readFacts(reader: Reader, question: Question, usage: Usage): Promise<Known> {
+export async function readFacts(
+  reader: Reader,
+  question: Question,
+  readUsed: () => Promise<Usage>,
+): Promise<Known> {
   const { ticket, o, actor, remedy, reason, lines, now } = question;
   const { order } = o;
-  const { grants, ...used } = usage;
   if (!belongTogether(ticket, order)) refuse("not_found", {});
   const { policy, shadow } = await readPolicyFor(reader, order.storefrontId, actor.personId);
-  const facts: AmountlessFacts = {
+  const surroundings = {
     storefrontId: order.storefrontId,
     role: actor.kind,
     personId: actor.personId,
@@ -78,20 +85,23 @@ export async function readFacts(reader: Reader, question: Question, usage: Usage
     currency: order.currency,
     ...(await readGranted(reader, order.id)),
     ...(await readOrderFacts(reader, o, lines, now)),
-    ...used,
     customer: await readCustomerFacts(
       reader,
-      { customerId: order.customerId, grants, exceptTicketId: ticket.id },
+      { customerId: order.customerId, exceptTicketId: ticket.id },
       now,
     ),
-    channel: (await reader.count(claims, { ticketId: ticket.id })) > 0 ? "claim" : "chat",
+    channel:
+      (await reader.count(claims, { ticketId: ticket.id })) > 0 ? ("claim" as const) : ("chat" as const),
     assurance: await readAssurance(reader, ticket, order),
     photoCount: await reader.count(photos, { ticketId: ticket.id, owner: Like("shopper:%") }),
     packagingPhotoCount: 0,
     isTrusted: await readIsTrusted(reader, ticket, now),
     policyVersion: policy.version,
   };
-  return { policy, shadow, facts };
+  const nameOf = await readApproverNames(reader, policy.approvers);
+  const { grants, ...used } = await readUsed();
+  const facts = { ...surroundings, ...used, customer: { ...surroundings.customer, grants } };
+  return { policy, shadow, facts, nameOf };
 }
 
 /**

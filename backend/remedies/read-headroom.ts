@@ -1,18 +1,12 @@
-import { allKeys } from "../authority/budget-keys.ts";
-import { readBudgets } from "../authority/budgets.ts";
 import { headroomOf } from "../authority/headroom.ts";
-import { readUsage } from "../authority/read-usage.ts";
+import { bareSubjectOf } from "../authority/subject.ts";
 import { consoleQueries } from "../contract/queries/console.ts";
 import type { PersonActor } from "../core/actor.ts";
 import { defineQuery } from "../core/query.ts";
-import { refuse } from "../core/refusal.ts";
-import { readOrder } from "../shop/orders/read-order.ts";
-import { audienceOf } from "../tickets/access.ts";
-import { tickets } from "../tickets/tables.ts";
 import { executorOf } from "./executors/executors.ts";
 import { readGround } from "./lock-case.ts";
 import { readApprovers } from "./read-approvers.ts";
-import { readBudgetKeys, readFacts } from "./read-facts.ts";
+import { readAsked } from "./read-asked.ts";
 
 const { input, who } = consoleQueries["remedy.headroom"];
 
@@ -21,17 +15,16 @@ export const readHeadroom = defineQuery({
   name: "remedy.headroom",
   who,
   input,
-  async read(reader, { ticketId, orderId, remedy, reason, lines, goods }, actor: PersonActor, now) {
-    const ticket = await reader.one(tickets, { id: ticketId });
-    const o = await readOrder(reader, orderId);
-    if (ticket === null || o === null || audienceOf(actor, ticket) === null) refuse("not_found", {});
-    const keys = await readBudgetKeys(reader, o.order, actor, now);
-    const usage = await readUsage(reader, keys, await readBudgets(reader, allKeys(keys)), now);
-    const question = { ticket, o, actor, remedy, reason, lines, now };
-    const { policy, facts } = await readFacts(reader, question, usage);
+  async read(reader, asked, actor: PersonActor, now) {
+    const { remedy, lines, goods } = asked;
+    const { o, policy, facts } = await readAsked(reader, asked, actor, now);
     const choice = { remedy, lines, goods };
     const { worthMinor, mostMinor } = executorOf(remedy).preview(choice, await readGround(reader, o, choice));
     const approvers = await readApprovers(reader, actor);
-    return { ...headroomOf(policy, facts, mostMinor, approvers), linesWorthMinor: worthMinor };
+    return {
+      ...headroomOf(policy, facts, mostMinor, approvers),
+      linesWorthMinor: worthMinor,
+      subject: bareSubjectOf(policy, facts),
+    };
   },
 });

@@ -10,6 +10,7 @@ import {
   usedMinor,
 } from "../../backend/authority/budgets.ts";
 import { decideRemedy } from "../../backend/authority/decide.ts";
+import { explain } from "../../backend/authority/explain.ts";
 import { publishPolicy } from "../../backend/authority/publish-policy.ts";
 import { readCompiledPolicy } from "../../backend/authority/queries.ts";
 import { recordDecision } from "../../backend/authority/record-decision.ts";
@@ -54,7 +55,12 @@ const drawFromBudget = defineCommand({
     };
     const verdict = decideRemedy(policy, facts);
     if (verdict.answer !== "grant") {
-      refuse("approval_required", { obstacles: verdict.obstacles, grantableMinor: 0, currency: "USD" });
+      refuse("approval_required", {
+        obstacles: verdict.obstacles,
+        grantableMinor: 0,
+        currency: "USD",
+        explanation: explain(policy, facts),
+      });
     }
     const about = { ticketId: newId(), remedyId, policy, shadow: null };
     const record = { ...about, facts, act: "grant" as const, verdict };

@@ -4,6 +4,7 @@ import type { PolicyRule } from "../../backend/contract/policy.ts";
 import { insert, update } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { createLog } from "../../backend/core/log.ts";
+import { recallRequestsJob, remindApproversJob } from "../../backend/remedies/approval-jobs.ts";
 import { expireRemedyJob } from "../../backend/remedies/expire-remedy-job.ts";
 import { createMerchantCallback } from "../../backend/remedies/merchant-callback.ts";
 import { payRemedyJob } from "../../backend/remedies/pay-remedy.ts";
@@ -37,6 +38,8 @@ export async function createRemedyScene() {
   const handlers = {
     "remedy.pay": payRemedyJob({ reader, execute, clock, log, timeoutMs: patienceMs }),
     "remedy.expire": expireRemedyJob({ execute }),
+    "remedy.recall": recallRequestsJob({ reader, execute }),
+    "approval.remind": remindApproversJob({ execute }),
   };
 
   const must = <Row>(row: Row | null): Row => {

@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { anyStaff, declare, shape, staffOnly } from "../declaration.ts";
 import type { Obstacle, PhotoRef, StaffEntry } from "../entries.ts";
-import { id, line, orderedLine, orderedLines, pageSize, quantity, shortText } from "../fields.ts";
-import type { Headroom } from "../policy.ts";
+import {
+  amountMinor,
+  id,
+  line,
+  orderedLine,
+  orderedLines,
+  pageSize,
+  quantity,
+  shortText,
+} from "../fields.ts";
+import type { BareSubject } from "../grant-subject.ts";
+import type { Explanation, Headroom } from "../policy.ts";
 import type { Progress, Terms } from "../remedy-terms.ts";
 import type { RemedyView } from "../views.ts";
 import {
@@ -137,6 +147,8 @@ export interface ApprovalCard {
   photos: PhotoRef[];
   shopperWords: string[];
   obstacles: Obstacle[];
+  /** As it was when it was asked for; null of one that a version before kept too little of. */
+  explanation: Explanation | null;
   requestedAt: number;
   /** Theirs, or of somebody in whose place they answer: others must decide. */
   isOwn: boolean;
@@ -169,6 +181,12 @@ export interface Payout {
   /** An earlier attempt was carried out after all: this one must not be, and only waits to be called off. */
   isPaidOtherwise: boolean;
 }
+
+export type HeadroomAnswer = Headroom & {
+  linesWorthMinor: number;
+  /** What the packed rules of the same version are asked about, for whatever amount. */
+  subject: BareSubject;
+};
 
 export const consoleQueries = {
   "desk.me": declare({
@@ -219,7 +237,26 @@ export const consoleQueries = {
       goods: z.object({ sku: shortText, quantity }).nullable().default(null),
     }),
     /** `linesWorthMinor`: what the choice is worth; where nobody types an amount that is the remedy's. */
-    answer: shape<Headroom & { linesWorthMinor: number }>(),
+    answer: shape<HeadroomAnswer>(),
+  }),
+  "remedy.explain": declare({
+    summary: "What granting this amount would be answered now, with every limit that bears on it.",
+    who: staffOnly,
+    input: z.object({
+      ticketId: id,
+      orderId: id,
+      remedy: z.enum(remedyKinds),
+      reason: z.enum(claimReasons),
+      lines: orderedLines.default([]),
+      amountMinor,
+    }),
+    answer: shape<Explanation>(),
+  }),
+  "policy.packed": declare({
+    summary: "The rules that decide for the asker, packed for CASL; asked with a headroom's subject.",
+    who: staffOnly,
+    input: z.object({ storefrontId: id }),
+    answer: shape<{ version: number; rules: unknown[][] }>(),
   }),
   "variant.list": declare({
     summary: "What could be sent: other variants of a line's product, or what the catalogue has by a word.",
