@@ -1,5 +1,4 @@
 import { policyRead } from "../authority/policy-read.ts";
-import { readClaimOptions } from "../claims/read-claim-options.ts";
 import type { QueryName } from "../contract/queries.ts";
 import type { AnyQuery } from "../core/query.ts";
 import {
@@ -11,6 +10,7 @@ import {
   ticketEntries,
 } from "../desk/queries.ts";
 import { readCase } from "../desk/read-case.ts";
+import { readClaimOptions } from "../desk/read-claim-options.ts";
 import { readApprovals } from "../remedies/read-approvals.ts";
 import { readHeadroom } from "../remedies/read-headroom.ts";
 import { readPayouts } from "../remedies/read-payouts.ts";

@@ -14,6 +14,7 @@ import { readTrust } from "../shop/orders/queries.ts";
 import { storefronts } from "../shop/storefront-tables.ts";
 import type { OrderRow } from "../shop/tables.ts";
 import type { TicketRow } from "../tickets/tables.ts";
+import { readGranted } from "./read-granted.ts";
 import { belongTogether } from "./rules.ts";
 
 /** What is asked, by whom and of what. */
@@ -73,20 +74,6 @@ export async function readFacts(reader: Reader, question: Question, dayUsedMinor
     policyVersion: policy.version,
   };
   return { policy, facts };
-}
-
-/**
- * Promised and standing on this order, of every kind: what waits to be carried out, and every attempt that did not
- * fail, because one that was paid twice (an overrun) has used the order's limit twice.
- */
-async function readGranted(reader: Reader, orderId: string): Promise<number> {
-  const [row] = await reader.sql<{ sum: unknown }>(
-    "SELECT COALESCE(SUM(r.`amountMinor` * (CASE WHEN r.`state` = 'granted' THEN 1 ELSE 0 END + " +
-      "(SELECT COUNT(*) FROM `attempts` a WHERE a.`remedyId` = r.`id` AND a.`state` <> 'failed'))), 0) AS `sum` " +
-      "FROM `remedies` r WHERE r.`orderId` = ?",
-    [orderId],
-  );
-  return Number(row?.sum ?? 0);
 }
 
 /** An order that staff attached, or that nobody vouches for, is stated. */

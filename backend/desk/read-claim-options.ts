@@ -3,18 +3,19 @@ import type { CompiledPolicy } from "../authority/compile-policy.ts";
 import { isPhotoAsked } from "../authority/evidence-ask.ts";
 import type { AmountlessFacts } from "../authority/facts.ts";
 import { readCompiledPolicy } from "../authority/queries.ts";
+import { type ClaimableOrder, readClaimableOrder } from "../claims/claimable-order.ts";
+import { countClaims90Days } from "../claims/queries.ts";
+import { canReship, claimedLines, refundWorth, wishesFor } from "../claims/rules.ts";
 import { widgetQueries } from "../contract/queries/widget.ts";
 import type { ClaimReason } from "../contract/vocabulary.ts";
 import type { ShopperActor } from "../core/actor.ts";
 import type { Reader } from "../core/database/reader.ts";
 import { defineQuery } from "../core/query.ts";
+import { readGranted } from "../remedies/read-granted.ts";
 import { goodsWorth, type OrderWithLines } from "../shop/orders/order-worth.ts";
 import { readTrust } from "../shop/orders/queries.ts";
 import { availableStock } from "../shop/orders/stock.ts";
 import { variants } from "../shop/tables.ts";
-import { type ClaimableOrder, readClaimableOrder } from "./claimable-order.ts";
-import { countClaims90Days } from "./queries.ts";
-import { canReship, claimedLines, grantedBefore, refundWorth, wishesFor } from "./rules.ts";
 
 const { input, who } = widgetQueries["shopper.claim-options"];
 
@@ -66,21 +67,13 @@ async function readFrontlineFacts(
     personId: "frontline",
     reason,
     currency: order.order.currency,
-    orderGrantedMinor: grantedBefore(order, await readRefundedByUs(reader, order.order.id)),
+    orderGrantedMinor: await readGranted(reader, order.order.id),
     dayUsedMinor: 0,
     assurance: order.assurance,
     photoCount: 0,
     isTrusted: await readTrust(reader, { customerId, claims90Days }, now),
     policyVersion: policy.version,
   };
-}
-
-async function readRefundedByUs(reader: Reader, orderId: string): Promise<number> {
-  const [row] = await reader.sql<{ sum: unknown }>(
-    "SELECT COALESCE(SUM(`amountMinor`), 0) AS `sum` FROM `order_money` WHERE `orderId` = ? AND `kind` = 'refund' AND `source` = 'frontline'",
-    [orderId],
-  );
-  return Number(row?.sum ?? 0);
 }
 
 async function readStock(
