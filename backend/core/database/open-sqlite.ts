@@ -63,6 +63,7 @@ export async function openSqlite(
       engine: "sqlite",
       source,
       readSource,
+      sharedSource: null,
       writerLock: createWriterLock(),
       release: async () => unlock(),
     });

@@ -22,6 +22,14 @@ export function encodeRow(table: Table<object>, row: object): unknown[] {
   return table.columns.map(([name, column]) => encode(values[name], column));
 }
 
+/** Of some of its columns, those that are given. */
+export function encodeValues(table: Table<object>, given: object): [name: string, value: unknown][] {
+  const values = given as Record<string, unknown>;
+  return table.columns
+    .filter(([name]) => values[name] !== undefined)
+    .map(([name, column]) => [name, encode(values[name], column)]);
+}
+
 export function decodeRow<Row extends object>(table: Table<Row>, raw: object): Row {
   const values = raw as Record<string, unknown>;
   return Object.fromEntries(

@@ -1,5 +1,12 @@
-import { type EntityManager, In } from "typeorm";
-import { type Engine, insertRows, saveRows } from "./statements.ts";
+import {
+  deleteByIds,
+  deleteRow,
+  type Engine,
+  insertRows,
+  type Statement,
+  saveRows,
+  updateRow,
+} from "./statements.ts";
 import type { Table } from "./table.ts";
 import type { Step } from "./write-plan.ts";
 
@@ -8,39 +15,34 @@ const rowsPerStatement = 200;
 /** And how many characters of text, which keeps it far under MySQL's packet of 16 MB or more. */
 const textPerStatement = 1_000_000;
 
-/** Carries a table's steps out, in order. */
-export async function saveSteps(
-  manager: EntityManager,
-  engine: Engine,
-  table: Table<object>,
-  steps: Step[],
-): Promise<void> {
-  const run = ({ sql, parameters }: { sql: string; parameters: unknown[] }) => manager.query(sql, parameters);
-  for (const step of steps) {
-    switch (step.kind) {
-      case "insert":
-        for (const rows of portions(step.rows)) await run(insertRows(table, rows));
-        break;
-      case "save":
-        for (const rows of portions([...step.rows.values()])) {
-          await run(saveRows(engine, table, rows, [...step.columns]));
-        }
-        break;
-      case "update":
-        await manager.update(table.schema, step.key, step.set);
-        break;
-      case "remove":
-        await removeAll(manager, table, step.keys);
-    }
+/** What carries a table's steps out, in order. */
+export function statementsOf(engine: Engine, table: Table<object>, steps: readonly Step[]): Statement[] {
+  return steps.flatMap((step) => statementsOfStep(engine, table, step));
+}
+
+function statementsOfStep(engine: Engine, table: Table<object>, step: Step): Statement[] {
+  switch (step.kind) {
+    case "insert":
+      return [...portions(step.rows)].map((rows) => insertRows(table, rows));
+    case "save":
+      return [...portions([...step.rows.values()])].map((rows) =>
+        saveRows(engine, table, rows, [...step.columns]),
+      );
+    case "update":
+      return [updateRow(table, step.key, step.set)];
+    case "remove":
+      return removals(table, step.keys);
   }
 }
 
-async function removeAll(manager: EntityManager, table: Table<object>, keys: object[]): Promise<void> {
+function removals(table: Table<object>, keys: readonly object[]): Statement[] {
   const ids = keys.map(onlyId).filter((id) => id !== null);
+  const statements: Statement[] = [];
   for (let start = 0; start < ids.length; start += rowsPerStatement) {
-    await manager.delete(table.schema, { id: In(ids.slice(start, start + rowsPerStatement)) });
+    statements.push(deleteByIds(table, ids.slice(start, start + rowsPerStatement)));
   }
-  for (const key of keys) if (onlyId(key) === null) await manager.delete(table.schema, key);
+  for (const key of keys) if (onlyId(key) === null) statements.push(deleteRow(table, key));
+  return statements;
 }
 
 function onlyId(key: object): string | null {

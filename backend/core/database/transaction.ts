@@ -1,8 +1,8 @@
-import type { EntityManager } from "typeorm";
-import { type Reader, readerOver } from "./reader.ts";
+import type { Line } from "./line.ts";
+import type { Reader } from "./reader.ts";
 import { decodeRow } from "./rows.ts";
-import { saveSteps } from "./save-steps.ts";
-import { selectByIds } from "./statements.ts";
+import { statementsOf } from "./save-steps.ts";
+import { type Engine, type Statement, selectByIds } from "./statements.ts";
 import { lockOrder, type Table } from "./table.ts";
 import { createWritePlan } from "./write-plan.ts";
 import type { Write } from "./writes.ts";
@@ -18,17 +18,24 @@ export interface Transaction extends Reader {
   flush(): Promise<void>;
 }
 
-interface Options {
+export interface OpenTransaction extends Transaction {
+  /** What was noted and is not saved yet; from now on it counts as saved. */
+  takeUnsaved(): Statement[];
+}
+
+interface Parts {
   /** SQLite has one writer at a time and no FOR UPDATE; MySQL locks rows. */
-  locksRows: boolean;
+  engine: Engine;
+  line: Line;
+  /** Over the same connection, for what the line does not say. */
+  reader: Reader;
 }
 
 type Keyed = { id: string };
 /** What is known of a table's rows: as they are by now, null where there is none. */
 type Known = Map<string, Keyed | null>;
 
-export function openTransaction(manager: EntityManager, { locksRows }: Options): Transaction {
-  const reader = readerOver(manager);
+export function openTransaction({ engine, line, reader }: Parts): OpenTransaction {
   const known = new Map<string, Known>();
   const plan = createWritePlan();
   let highestRank = -1;
@@ -48,17 +55,14 @@ export function openTransaction(manager: EntityManager, { locksRows }: Options):
     highestRank = rank;
   }
 
-  const engine = locksRows ? "mysql" : "sqlite";
-
   async function lockAll<Row extends Keyed>(table: Table<Row>, ids: readonly string[]): Promise<Row[]> {
     const rows = knownOf(table) as Map<string, Row | null>;
     const wanted = [...new Set(ids)];
     const missing = wanted.filter((id) => !rows.has(id)).sort();
     if (missing.length > 0) {
       checkOrder(table as Table<never>);
-      await flush();
-      const { sql, parameters } = selectByIds(table, missing, { isLocking: locksRows });
-      const raw: object[] = await manager.query(sql, parameters);
+      if (!plan.isEmpty()) await flush();
+      const [raw = []] = await line.run([selectByIds(table, missing, { isLocking: engine === "mysql" })]);
       const found = raw.map((each) => decodeRow(table, each));
       // That there is none is known too: whoever asks again gets the same answer, and takes no lock out of order.
       for (const id of missing) rows.set(id, null);
@@ -103,8 +107,10 @@ export function openTransaction(manager: EntityManager, { locksRows }: Options):
     } else applyUpdate(write);
   }
 
+  const takeUnsaved = () => [...plan.take()].flatMap(([table, steps]) => statementsOf(engine, table, steps));
+
   async function flush(): Promise<void> {
-    for (const [table, steps] of plan.take()) await saveSteps(manager, engine, table, steps);
+    await line.run(takeUnsaved());
   }
 
   /** What was noted but not saved yet must be seen by a read. */
@@ -112,20 +118,28 @@ export function openTransaction(manager: EntityManager, { locksRows }: Options):
     <A extends unknown[], R>(read: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
       if (!plan.isEmpty()) await flush();
+      await line.ready();
       return read(...args);
     };
+
+  async function sql<T>(text: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    if (!plan.isEmpty()) await flush();
+    const [found = []] = await line.run([{ sql: text, parameters: [...parameters] }]);
+    return found as T[];
+  }
 
   return {
     one: afterFlush(reader.one) as Reader["one"],
     many: afterFlush(reader.many) as Reader["many"],
     count: afterFlush(reader.count) as Reader["count"],
-    sql: afterFlush(reader.sql) as Reader["sql"],
+    sql,
     lock: async (table, id) => (await lockAll(table, [id]))[0] ?? null,
     lockAll,
     apply: (writes) => {
       for (const write of writes) applyOne(write);
     },
     flush,
+    takeUnsaved,
   };
 }
 
