@@ -35,6 +35,9 @@ export interface Options extends Replaced {
   redisUrl?: string;
 }
 
+/** Later enough to be seen as on its way, and no fixed wait of seconds in every journey. */
+const pace = { merchantLaterMs: 500 };
+
 function environmentOf(
   place: TestPlace,
   port: number,
@@ -69,7 +72,7 @@ export async function startFrontline({
     const config = loadConfig(environmentOf(place, port, publicUrl, redisUrl), { isDemo });
     const app = await startApp(config, replaced);
     const stops = [() => app.drain()];
-    if (isDemo && nodes.length === 0) stops.unshift(await startDemo(app, config, () => undefined));
+    if (isDemo && nodes.length === 0) stops.unshift(await startDemo(app, config, () => undefined, pace));
     let isStopped = false;
     const node: Node = {
       app,
