@@ -56,7 +56,7 @@ export function createGroup<Item, Result>(
       new Promise((resolve, reject) => {
         gathered.push({ item, resolve, reject });
         // Those who arrive in the same turn of the event loop share the first batch.
-        setImmediate(() => void run());
+        if (gathered.length === 1 && !isRunning) setImmediate(() => void run());
       }),
   };
 }

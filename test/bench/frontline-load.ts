@@ -1,9 +1,9 @@
 import { fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Socket } from "socket.io-client";
 import type { Answered } from "../../backend/contract/refusals.ts";
-import { newId } from "../../backend/core/ids.ts";
 import { answerOf, type ConsoleClient, connected, consoleAt, watchAs, widgetAt } from "../support/clients.ts";
 import type { PairKeys, ServerReady } from "./frontline-server.ts";
 import type { Pair } from "./pairs.ts";
@@ -31,7 +31,7 @@ async function openPair(url: string, { ticketId, bearer }: PairKeys, agent: Cons
   answerOf(await watchAs(agent.client, ticketId, null));
   return {
     async say(text) {
-      const id = newId();
+      const id = randomUUID();
       const sentAt = performance.now();
       const delivery = new Promise<number>((resolve) => {
         agent.awaited.set(id, () => resolve(performance.now() - sentAt));

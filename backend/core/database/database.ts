@@ -2,6 +2,7 @@ import type { DataSource, EntityManager, QueryRunner } from "typeorm";
 import { plainLine } from "./line.ts";
 import { type PackedConnection, packedLine } from "./packed-line.ts";
 import { type Reader, readerOver } from "./reader.ts";
+import type { Dialect } from "./statements.ts";
 import { openTransaction, type Transaction } from "./transaction.ts";
 import type { WriterLock } from "./writer-lock.ts";
 
@@ -23,7 +24,7 @@ export interface Database {
 }
 
 interface Parts {
-  engine: Database["engine"];
+  dialect: Dialect;
   source: DataSource;
   /** SQLite only. */
   readSource: DataSource | null;
@@ -58,19 +59,19 @@ async function rollBackSqlite(runner: QueryRunner): Promise<void> {
 }
 
 export function databaseOver(parts: Parts): Database {
-  const { engine, source, readSource, sharedSource, writerLock, release } = parts;
+  const { dialect, source, readSource, sharedSource, writerLock, release } = parts;
   const reading: EntityManager = (readSource ?? source).manager;
 
   /** READ COMMITTED on MySQL; BEGIN IMMEDIATE on SQLite, one at a time. */
   async function transactOnce<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const runner = source.createQueryRunner();
-    const isMysql = engine === "mysql";
+    const isMysql = dialect.engine === "mysql";
     try {
       if (isMysql) await runner.startTransaction();
       else await runner.query("BEGIN IMMEDIATE");
       try {
         const { manager } = runner;
-        const tx = openTransaction({ engine, line: plainLine(manager), reader: readerOver(manager) });
+        const tx = openTransaction({ dialect, line: plainLine(manager), reader: readerOver(manager) });
         const result = await work(tx);
         await tx.flush();
         if (isMysql) await runner.commitTransaction();
@@ -91,7 +92,7 @@ export function databaseOver(parts: Parts): Database {
       const connection: PackedConnection & { destroy(): void } = await runner.connect();
       const line = packedLine(connection);
       try {
-        const tx = openTransaction({ engine, line, reader: readerOver(runner.manager) });
+        const tx = openTransaction({ dialect, line, reader: readerOver(runner.manager) });
         const result = await work(tx);
         await line.commit(tx.takeUnsaved());
         return result;
@@ -108,7 +109,7 @@ export function databaseOver(parts: Parts): Database {
     writerLock === null ? transactOnce(work) : writerLock.hold(() => transactOnce(work));
 
   return {
-    engine,
+    engine: dialect.engine,
     source,
     reader: readerOver(reading),
     transact,

@@ -24,6 +24,12 @@ async function setUp(source: DataSource): Promise<void> {
   for (const each of settings) await source.query(each);
 }
 
+async function collationOf(source: DataSource): Promise<string> {
+  const [row] = (await source.query("SELECT @@collation_database AS `name`")) as { name: string }[];
+  if (row === undefined || !/^\w+$/.test(row.name)) throw new Error("the database's collation has no name");
+  return row.name;
+}
+
 /** `url`: mysql://user:password@host:port/database. */
 export async function openMysql(
   url: string,
@@ -43,7 +49,9 @@ export async function openMysql(
   const source = new DataSource({ ...shared, poolSize: 16, migrations, migrationsTransactionMode: "none" });
   const sharedSource = new DataSource({ ...shared, poolSize: 1, multipleStatements: true });
   await source.initialize();
+  let collation: string;
   try {
+    collation = await collationOf(source);
     await setUp(source);
     await runMigrations(source);
     await sharedSource.initialize();
@@ -53,7 +61,7 @@ export async function openMysql(
     throw error;
   }
   return databaseOver({
-    engine: "mysql",
+    dialect: { engine: "mysql", collation },
     source,
     readSource: null,
     sharedSource,

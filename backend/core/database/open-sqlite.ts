@@ -60,7 +60,7 @@ export async function openSqlite(
     });
     await readSource.initialize();
     return databaseOver({
-      engine: "sqlite",
+      dialect: { engine: "sqlite" },
       source,
       readSource,
       sharedSource: null,

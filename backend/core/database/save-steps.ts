@@ -1,10 +1,12 @@
+import { encodeColumns, encodeRow } from "./rows.ts";
 import {
+  type Dialect,
   deleteByIds,
   deleteRow,
-  type Engine,
   insertRows,
   type Statement,
-  saveRows,
+  saveChanges,
+  saveWholeRows,
   updateRow,
 } from "./statements.ts";
 import type { Table } from "./table.ts";
@@ -16,23 +18,36 @@ const rowsPerStatement = 200;
 const textPerStatement = 1_000_000;
 
 /** What carries a table's steps out, in order. */
-export function statementsOf(engine: Engine, table: Table<object>, steps: readonly Step[]): Statement[] {
-  return steps.flatMap((step) => statementsOfStep(engine, table, step));
+export function statementsOf(dialect: Dialect, table: Table<object>, steps: readonly Step[]): Statement[] {
+  return steps.flatMap((step) => statementsOfStep(dialect, table, step));
 }
 
-function statementsOfStep(engine: Engine, table: Table<object>, step: Step): Statement[] {
+function statementsOfStep(dialect: Dialect, table: Table<object>, step: Step): Statement[] {
   switch (step.kind) {
     case "insert":
-      return [...portions(step.rows)].map((rows) => insertRows(table, rows));
+      return portions(step.rows.map((row) => encodeRow(table, row))).map((rows) => insertRows(table, rows));
     case "save":
-      return [...portions([...step.rows.values()])].map((rows) =>
-        saveRows(engine, table, rows, [...step.columns]),
-      );
+      return saves(dialect, table, [...step.rows.values()], step.columns);
     case "update":
       return [updateRow(table, step.key, step.set)];
     case "remove":
       return removals(table, step.keys);
   }
+}
+
+function saves(
+  dialect: Dialect,
+  table: Table<object>,
+  rows: readonly object[],
+  columns: ReadonlySet<string>,
+): Statement[] {
+  if (dialect.engine === "sqlite") {
+    const whole = portions(rows.map((row) => encodeRow(table, row)));
+    return whole.map((some) => saveWholeRows(table, some, columns));
+  }
+  const changed = [...columns];
+  const values = portions(rows.map((row) => encodeColumns(table, row, ["id", ...changed])));
+  return values.map((some) => saveChanges(table, some, changed, dialect.collation));
 }
 
 function removals(table: Table<object>, keys: readonly object[]): Statement[] {
@@ -50,29 +65,28 @@ function onlyId(key: object): string | null {
   return typeof id === "string" && Object.keys(others).length === 0 ? id : null;
 }
 
-function* portions(rows: object[]): Generator<object[]> {
-  let portion: object[] = [];
+/** Encoded rows, as many together as one statement may carry. */
+function portions(rows: readonly unknown[][]): unknown[][][] {
+  const all: unknown[][][] = [];
+  let portion: unknown[][] = [];
   let text = 0;
   for (const row of rows) {
     const length = lengthOf(row);
     const isFull = portion.length >= rowsPerStatement || text + length > textPerStatement;
     if (isFull && portion.length > 0) {
-      yield portion;
+      all.push(portion);
       portion = [];
       text = 0;
     }
     portion.push(row);
     text += length;
   }
-  if (portion.length > 0) yield portion;
+  if (portion.length > 0) all.push(portion);
+  return all;
 }
 
-/** Only what may be long is measured. */
-function lengthOf(row: object): number {
+function lengthOf(row: readonly unknown[]): number {
   let length = 0;
-  for (const value of Object.values(row)) {
-    if (typeof value === "string") length += value.length;
-    else if (typeof value === "object" && value !== null) length += JSON.stringify(value).length;
-  }
+  for (const value of row) if (typeof value === "string") length += value.length;
   return length;
 }
