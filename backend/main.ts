@@ -28,13 +28,17 @@ async function start(): Promise<void> {
   else await greet(app, config);
 }
 
-/** The first run prints the link by which the first admin is made; later runs print nothing of the kind. */
+/** The first run prints the link by which the first admin is made, of nodes that start at once one alone. */
 async function greet(app: App, config: Config): Promise<void> {
   const call = { caller: { kind: "system" as const }, commandId: newId() };
-  const { link } = (await app.execute(makeFirstAdminLink, {}, call)) as { link: string | null };
+  const { link, isSaidElsewhere } = await app.execute(makeFirstAdminLink, {}, call);
   say(`Frontline serves ${config.publicUrl}/console/`);
   if (link !== null)
     say(`Nobody can sign in yet. Make the first admin here, once: ${config.publicUrl}${link}`);
+  if (isSaidElsewhere)
+    say(
+      "Nobody can sign in yet. The link for the first admin was printed less than a minute ago, by another start.",
+    );
 }
 
 /** A promise that a library forgot (Redis gone in mid-word) must not end the conversations of a whole shop. */

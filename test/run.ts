@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildBrowserPrograms } from "../backend/cli/build.ts";
+import { dropKeptPlaces } from "./support/migrated-place.ts";
 import { missingServers } from "./support/servers.ts";
 import { runSuite, type SuiteResult } from "./support/suite.ts";
 import { architectureTest, type Suite, suites } from "./support/suites.ts";
@@ -9,7 +10,7 @@ import { architectureTest, type Suite, suites } from "./support/suites.ts";
 /**
  * `npm test [-- NAME…]`: every suite on the embedded way, then on MariaDB and Redis where they answer. NAME picks suites
  * (rules, commands, money, protocol, chaos, browser) or engines (embedded, services). REQUIRE_SERVICES=1 makes missing servers a
- * failure. The last line is the sum of what mocha reported.
+ * failure. What runs beside something else is shown when it has ended. The last line is the sum of what mocha reported.
  */
 const engines = ["embedded", "services"] as const;
 type Engine = (typeof engines)[number];
@@ -42,36 +43,60 @@ function filesOf({ folders, isPure }: Suite): string[] {
   return isPure === true ? [...found, architectureTest] : found;
 }
 
+interface Order {
+  engine: Engine;
+  suite: Suite;
+}
+
+/** In the order in which they are told of. */
+function ordersOn(engine: Engine): Order[] {
+  return chosen
+    .filter((suite) => (suite.isPure !== true || engine === "embedded") && filesOf(suite).length > 0)
+    .map((suite) => ({ engine, suite }));
+}
+
 async function runAll(): Promise<{ results: SuiteResult[]; notes: string[] }> {
   const results: SuiteResult[] = [];
   const notes: string[] = [];
+  const orders: Order[] = [];
   if (chosen.some((suite) => suite.isPure !== true)) results.push(await build());
   for (const engine of engines.filter((each) => isPicked(engines, each))) {
     const missing = engine === "services" ? await missingServers() : [];
-    if (missing.length > 0) {
+    if (missing.length === 0) orders.push(...ordersOn(engine));
+    else {
       const note = `services: ${missing.join(" and ")} did not answer, so nothing was run on them`;
       if (process.env.REQUIRE_SERVICES === "1")
         results.push({ title: "services", passed: 0, failed: 1, skipped: 0, seconds: 0, faults: [note] });
       else notes.push(note);
-      continue;
-    }
-    for (const suite of chosen) {
-      if ((suite.isPure === true && engine === "services") || filesOf(suite).length === 0) continue;
-      results.push(await runOn(engine, suite));
     }
   }
-  return { results, notes };
+  const ran = await runLanes(orders);
+  return { results: [...results, ...orders.flatMap((order) => ran.get(order) ?? [])], notes };
 }
 
-function runOn(engine: Engine, suite: Suite): Promise<SuiteResult> {
+async function runLanes(orders: readonly Order[]): Promise<Map<Order, SuiteResult>> {
+  const ran = new Map<Order, SuiteResult>();
+  const lanes = [...new Set(orders.map(({ suite }) => suite.lane))];
+  const runLane = async (lane: Suite["lane"]) => {
+    for (const order of orders) {
+      if (order.suite.lane === lane) ran.set(order, await run(order, lanes.length > 1));
+    }
+  };
+  await Promise.all(lanes.map(runLane));
+  return ran;
+}
+
+function run({ engine, suite }: Order, isGathered: boolean): Promise<SuiteResult> {
   const title = suite.isPure === true ? suite.name : `${suite.name} on ${engine}`;
-  console.info(`\n== ${title}`);
+  console.info(isGathered ? `begun: ${title}` : `\n== ${title}`);
   const report = join(reports, `${suite.name}-${engine}.json`);
-  return runSuite({ ...suite, files: filesOf(suite), title, report, environment: { TEST_ENGINE: engine } });
+  const environment = { TEST_ENGINE: engine };
+  return runSuite({ ...suite, files: filesOf(suite), title, report, environment, isGathered });
 }
 
 const { results, notes } = await runAll();
 rmSync(reports, { recursive: true, force: true });
+if ((await missingServers()).length === 0) await dropKeptPlaces();
 const sum = (of: "passed" | "failed" | "skipped") => results.reduce((total, each) => total + each[of], 0);
 
 console.info("\n== summary");

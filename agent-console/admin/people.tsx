@@ -42,8 +42,8 @@ export function People() {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t.admin.name}</Table.Th>
-              <Table.Th>{t.admin.role}</Table.Th>
-              <Table.Th>{t.admin.departments}</Table.Th>
+              <Table.Th visibleFrom="sm">{t.admin.role}</Table.Th>
+              <Table.Th visibleFrom="sm">{t.admin.departments}</Table.Th>
               <Table.Th>
                 <VisuallyHidden>{t.admin.change}</VisuallyHidden>
               </Table.Th>
@@ -63,10 +63,13 @@ export function People() {
                     {person.email}
                     {!person.hasPassword && ` · ${t.admin.noPassword}`}
                   </Text>
+                  <Text size="xs" hiddenFrom="sm">
+                    {[t.words.roles[person.role], ...person.departmentIds.map(nameOf)].join(" · ")}
+                  </Text>
                 </Table.Td>
-                <Table.Td>{t.words.roles[person.role]}</Table.Td>
-                <Table.Td>{person.departmentIds.map(nameOf).join(", ")}</Table.Td>
-                <Table.Td>
+                <Table.Td visibleFrom="sm">{t.words.roles[person.role]}</Table.Td>
+                <Table.Td visibleFrom="sm">{person.departmentIds.map(nameOf).join(", ")}</Table.Td>
+                <Table.Td className={classes.end}>
                   <Button
                     size="xs"
                     variant="default"

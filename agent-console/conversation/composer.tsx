@@ -17,12 +17,13 @@ import { KeyHint } from "../keys/key-caps.tsx";
 import { isDepartment } from "../shell/places.ts";
 import { useLanguage } from "../text/language.tsx";
 import { useMe } from "../wire/session.tsx";
+import { useStore } from "../wire/store.ts";
 import { useWire } from "../wire/wire-context.tsx";
 import { Attachments } from "./attachments.tsx";
 import { ComposerTools } from "./composer-tools.tsx";
 import classes from "./conversation.module.css";
 import { Suggestions } from "./suggestions.tsx";
-import { filled, suggested, type Template, templatesIn } from "./templates.ts";
+import { filled, forgetTemplate, ownTemplates, suggested, type Template, templatesIn } from "./templates.ts";
 import { useAttachments } from "./use-attachments.ts";
 import { type Mode, useDraft } from "./use-draft.ts";
 
@@ -89,9 +90,15 @@ export function Composer({ ref, ticketId, view, onReopen }: Props) {
     },
   }));
 
-  const suggestions = suggested(text, templatesIn(t)) ?? [];
+  const own = useStore(ownTemplates);
+  const suggestions = suggested(text, templatesIn(t, own)) ?? [];
   const take = (template: Template) => {
     write(filled(template, view.shopper.name ?? "", me.name));
+    setPicked(0);
+    field.current?.focus();
+  };
+  const forget = ({ name }: Template) => {
+    forgetTemplate(name);
     setPicked(0);
     field.current?.focus();
   };
@@ -122,6 +129,9 @@ export function Composer({ ref, ticketId, view, onReopen }: Props) {
       event.preventDefault();
       const by = event.key === "ArrowDown" ? 1 : suggestions.length - 1;
       setPicked((picked + by) % suggestions.length);
+    } else if (chosen?.isOwn && event.key === "Delete" && event.shiftKey) {
+      event.preventDefault();
+      forget(chosen);
     } else if (event.key === "Escape") {
       if (chosen !== undefined) write("");
       else field.current?.blur();
@@ -172,7 +182,16 @@ export function Composer({ ref, ticketId, view, onReopen }: Props) {
         />
         {mode !== "reply" && <span className={classes.modeHint}>{t.conversation.notSeenByShopper}</span>}
       </div>
-      {hasSuggestions && <Suggestions id={listId} templates={suggestions} picked={picked} onPick={take} />}
+      {hasSuggestions && (
+        <Suggestions
+          id={listId}
+          templates={suggestions}
+          picked={Math.min(picked, suggestions.length - 1)}
+          onHover={setPicked}
+          onPick={take}
+          onForget={forget}
+        />
+      )}
       <div className={classes.box}>
         <Textarea
           ref={field}

@@ -1,4 +1,5 @@
 import type { Dictionary } from "../text/language.tsx";
+import { createStore } from "../wire/store.ts";
 
 export interface Template {
   name: string;
@@ -9,25 +10,37 @@ export interface Template {
 const key = "frontline.templates";
 const most = 50;
 
-function own(): Template[] {
+type Own = Pick<Template, "name" | "text">;
+
+function stored(): Own[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
-    return Array.isArray(stored) ? stored.map(({ name, text }) => ({ name, text, isOwn: true })) : [];
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(found) ? found.map(({ name, text }) => ({ name, text })) : [];
   } catch {
     return [];
   }
 }
 
+/** What was kept in this browser, the newest first. */
+export const ownTemplates = createStore(stored());
+
+function keep(templates: Own[]) {
+  const kept = templates.slice(0, most);
+  localStorage.setItem(key, JSON.stringify(kept));
+  ownTemplates.set(kept);
+}
+
 /** One's own first, then those that everybody begins with, in the reader's language. */
-export const templatesIn = (t: Dictionary): Template[] => [
-  ...own(),
+export const templatesIn = (t: Dictionary, own: readonly Own[]): Template[] => [
+  ...own.map((each) => ({ ...each, isOwn: true })),
   ...Object.values(t.templates).map((each) => ({ ...each, isOwn: false })),
 ];
 
-export function keepTemplate(name: string, text: string) {
-  const kept = [{ name, text }, ...own().filter((each) => each.name !== name)].slice(0, most);
-  localStorage.setItem(key, JSON.stringify(kept.map(({ name, text }) => ({ name, text }))));
-}
+const others = (name: string) => stored().filter((each) => each.name !== name);
+
+export const keepTemplate = (name: string, text: string) => keep([{ name, text }, ...others(name)]);
+
+export const forgetTemplate = (name: string) => keep(others(name));
 
 /** Those that a "/word" at the beginning of a message means; null where it is no such word. */
 export function suggested(text: string, templates: Template[]): Template[] | null {

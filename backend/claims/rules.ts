@@ -4,7 +4,6 @@ import type { ClaimOptions } from "../contract/queries/widget.ts";
 import type { ClaimReason } from "../contract/vocabulary.ts";
 import { refuse } from "../core/refusal.ts";
 import {
-  goodsWorth,
   lineRefs,
   type OrderWithLines,
   refundableMinor,
@@ -77,14 +76,6 @@ interface Possible {
   canReship: boolean;
   canExchange: boolean;
   canReturn: boolean;
-}
-
-/** What was promised on this order before and stands, as its own records say it. In minor units. */
-export function grantedBefore(o: OrderWithLines, refundedByUsMinor: number): number {
-  const again = o.lines
-    .filter((line) => line.reshippedQuantity > 0)
-    .map((line) => ({ lineId: line.id, quantity: line.reshippedQuantity }));
-  return o.order.reservedMinor + refundedByUsMinor + goodsWorth(o, again);
 }
 
 /** Sending again what the shopper no longer wants makes nothing good. */

@@ -8,8 +8,9 @@ import { createGroup } from "./group.ts";
 import type { Wake } from "./jobs/job.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Notice } from "./notices.ts";
+import { createOwners } from "./owners.ts";
 import { Refusal, refuse } from "./refusal.ts";
-import { type LoadActors, type Outcome, type Walk, walkAll } from "./walk.ts";
+import { type LoadActors, type Outcome, type Walk, walkAlone, walkTogether } from "./walk.ts";
 
 export interface Call {
   caller: Caller;
@@ -57,22 +58,24 @@ export function createExecutor(parts: Parts): Executor {
   let isDraining = false;
   const running = new Set<Promise<unknown>>();
 
-  const walkOnce = (walks: readonly Walk[]) =>
+  const owners = createOwners();
+  const circle = () => ({ loadActors, owners, now: clock.now() });
+
+  const walkOnceAlone = (walk: Walk) =>
     database.transact(async (tx) => {
-      const outcomes = await walkAll(tx, walks, {
-        loadActors,
-        now: clock.now(),
-      });
-      const [only] = outcomes;
-      // Alone, a refusal rolls its receipt back; in company none was taken yet.
-      if (walks.length === 1 && only !== undefined && "refusal" in only) throw only.refusal;
-      return outcomes;
+      const outcome = await walkAlone(tx, walk, circle());
+      // Rolls the receipt back that it took first.
+      if ("refusal" in outcome) throw outcome.refusal;
+      return outcome;
     });
 
-  async function walkUntilCommitted(walks: readonly Walk[]): Promise<Outcome[]> {
+  const walkOnceTogether = (walks: readonly Walk[]) =>
+    database.transactShared((tx) => walkTogether(tx, walks, circle()));
+
+  async function untilCommitted<T>(walks: readonly Walk[], walkOnce: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await walkOnce(walks);
+        return await walkOnce();
       } catch (error) {
         if (error instanceof Refusal) throw error;
         if (isDiskFull(error)) refuse("storage_full", {});
@@ -106,17 +109,15 @@ export function createExecutor(parts: Parts): Executor {
     return outcome.answer;
   }
 
-  async function walkAlone(walk: Walk): Promise<unknown> {
-    const [outcome] = await walkUntilCommitted([walk]);
-    return conclude(outcome as Outcome);
-  }
+  const walkThrough = async (walk: Walk): Promise<unknown> =>
+    conclude(await untilCommitted([walk], () => walkOnceAlone(walk)));
 
   /** One after the other, so that the lines of one person keep their order. */
   async function walkOneByOne(walks: readonly Walk[]): Promise<(() => unknown)[]> {
     const conclusions: (() => unknown)[] = [];
     for (const walk of walks) {
       try {
-        const answer = await walkAlone(walk);
+        const answer = await walkThrough(walk);
         conclusions.push(() => answer);
       } catch (error) {
         conclusions.push(() => {
@@ -130,7 +131,7 @@ export function createExecutor(parts: Parts): Executor {
   const group = createGroup<Walk, unknown>(groupSize, async (walks) => {
     metrics.commitBatch.observe(walks.length);
     try {
-      const outcomes = await walkUntilCommitted(walks);
+      const outcomes = await untilCommitted(walks, () => walkOnceTogether(walks));
       return outcomes.map((outcome) => () => conclude(outcome));
     } catch (error) {
       // No room, or no database: it would be the same for each alone.
@@ -149,7 +150,7 @@ export function createExecutor(parts: Parts): Executor {
       refuse("malformed", { issues });
     }
     const walk: Walk = { command, input: parsed.data, ...call };
-    return command.share === undefined ? walkAlone(walk) : group.join(walk);
+    return command.share === undefined ? walkThrough(walk) : group.join(walk);
   }
 
   async function execute(command: AnyCommand, raw: unknown, call: Call): Promise<unknown> {

@@ -19,18 +19,22 @@ export function createGroup<Item, Result>(
   let gathered: Waiting<Item, Result>[] = [];
   let isRunning = false;
 
-  async function carryOutBatch(batch: Waiting<Item, Result>[]): Promise<void> {
+  async function carryOutBatch(batch: readonly Waiting<Item, Result>[]): Promise<() => void> {
     try {
       const conclusions = await carryOut(batch.map((each) => each.item));
-      for (const [index, each] of batch.entries()) {
-        try {
-          each.resolve((conclusions[index] as () => Result)());
-        } catch (error) {
-          each.reject(error);
+      return () => {
+        for (const [index, each] of batch.entries()) {
+          try {
+            each.resolve((conclusions[index] as () => Result)());
+          } catch (error) {
+            each.reject(error);
+          }
         }
-      }
+      };
     } catch (error) {
-      for (const each of batch) each.reject(error);
+      return () => {
+        for (const each of batch) each.reject(error);
+      };
     }
   }
 
@@ -40,7 +44,9 @@ export function createGroup<Item, Result>(
     while (gathered.length > 0) {
       const batch = gathered.slice(0, largest);
       gathered = gathered.slice(largest);
-      await carryOutBatch(batch);
+      const conclude = await carryOutBatch(batch);
+      // Those who have gathered are on their way to the database before these are told: it need not wait for our telling.
+      setImmediate(conclude);
     }
     isRunning = false;
   }
@@ -50,7 +56,7 @@ export function createGroup<Item, Result>(
       new Promise((resolve, reject) => {
         gathered.push({ item, resolve, reject });
         // Those who arrive in the same turn of the event loop share the first batch.
-        setImmediate(() => void run());
+        if (gathered.length === 1 && !isRunning) setImmediate(() => void run());
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { v7 } from "uuid";
 
 /** UUID version 7: sorts by time of making, which keeps index pages warm. */
@@ -15,13 +15,17 @@ export const generatedLike = "______________8%";
 /** 256 bits for sessions, links and keys. */
 export const newSecret = (): string => randomBytes(32).toString("base64url");
 
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (text: string): string => hash("sha256", text);
 
 /** Keys sorted at every depth, so that equal values have equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  if (typeof value !== "object" || value === null || "toJSON" in value)
+    return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const inner = value as Record<string, unknown>;
+  const fields: string[] = [];
+  for (const key of Object.keys(inner).sort()) {
+    if (inner[key] !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(inner[key])}`);
+  }
+  return `{${fields.join(",")}}`;
 }

@@ -1,5 +1,4 @@
 import type { Actor, Caller } from "./actor.ts";
-import { callerKey, isPerson } from "./actor.ts";
 import type { AnyCommand, Circumstances, Decision } from "./command.ts";
 import type { Reader } from "./database/reader.ts";
 import type { Transaction } from "./database/transaction.ts";
@@ -8,6 +7,7 @@ import { canonicalJson, newId, newSecret, sha256 } from "./ids.ts";
 import { type NewJob, toJobRow, type Wake } from "./jobs/job.ts";
 import { jobs } from "./jobs/tables.ts";
 import type { Notice } from "./notices.ts";
+import type { Owners } from "./owners.ts";
 import { type Claim, findReceipts, type Receipt, takeReceipt, writeAnswer } from "./receipts.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -26,48 +26,97 @@ export type LoadActors = (reader: Reader, callers: readonly Caller[], now: numbe
 
 interface Circle {
   loadActors: LoadActors;
+  owners: Owners;
   now: number;
 }
 
-/**
- * A person's receipts are the person's, not the session's: a command that was sent before signing in again is the same
- * command after it. A shopper's are the browser's, because the shopper of a browser may become another in between.
- */
-const receiptOf = (walk: Walk, actor: Actor): Claim => ({
-  id: `${isPerson(actor) ? `person:${actor.personId}` : callerKey(walk.caller)}:${walk.commandId.toLowerCase()}`,
-  inputHash: sha256(`${walk.command.name}\n${canonicalJson(walk.input)}`),
+const inputHashOf = ({ command, input }: Walk): string => sha256(`${command.name}\n${canonicalJson(input)}`);
+
+const receiptId = (owner: string, { commandId }: Walk): string => `${owner}:${commandId.toLowerCase()}`;
+
+const claimOf = (walk: Walk, owner: string): Claim => ({
+  id: receiptId(owner, walk),
+  inputHash: inputHashOf(walk),
 });
 
-/** Walks many through one transaction, one after the other: each sees what those before it changed. */
-export async function walkAll(tx: Transaction, walks: readonly Walk[], circle: Circle): Promise<Outcome[]> {
+/** Alone, a command takes its receipt first, so that a rival waits before it has done anything. */
+export async function walkAlone(tx: Transaction, walk: Walk, circle: Circle): Promise<Outcome> {
+  const [actor] = (await circle.loadActors(tx, [walk.caller], circle.now)) as [Actor];
+  const claim = claimOf(walk, circle.owners.note(walk.caller, actor));
+  const known = await findReceipts(tx, [claim.id]);
+  const isTaken = !known.has(claim.id);
+  if (isTaken) await takeReceipt(tx, claim, circle.now);
+  const [outcome] = await walkEach(tx, [{ walk, actor, claim }], { known, isTaken, now: circle.now });
+  return outcome as Outcome;
+}
+
+/**
+ * Walks many through one transaction. Their rows are locked first, and then it is read who they are and which of them were
+ * done before: a rival of any of them has committed by then. All three cross together. No receipt is taken
+ * beforehand: one that a rival without a common row takes meanwhile fails the batch at its end, which is then walked again.
+ */
+export async function walkTogether(
+  tx: Transaction,
+  walks: readonly Walk[],
+  circle: Circle,
+): Promise<Outcome[]> {
   const callers = walks.map((walk) => walk.caller);
-  const actors = await circle.loadActors(tx, callers, circle.now);
-  const claims = walks.map((walk, index) => receiptOf(walk, actors[index] as Actor));
-  const known = await findReceipts(tx, claims);
-  // One alone takes its receipt first, so that a rival waits before it has done anything. A batch saves a statement: its
-  // commands lock few rows, and a rival's receipt fails the batch at its end, which is then walked again.
-  const [only] = claims;
-  const isTaken = only !== undefined && claims.length === 1 && !known.has(only.id);
-  if (isTaken) await takeReceipt(tx, only, circle.now);
-  await lockShared(tx, walks);
+  const guessed = walks.flatMap((walk) => {
+    const owner = circle.owners.of(walk.caller);
+    return owner === null ? [] : [receiptId(owner, walk)];
+  });
+  const [, actors, known] = await Promise.all([
+    lockShared(tx, walks),
+    circle.loadActors(tx, callers, circle.now),
+    findReceipts(tx, guessed),
+  ]);
+  const asked = walks.map((walk, index) => {
+    const actor = actors[index] as Actor;
+    return { walk, actor, claim: claimOf(walk, circle.owners.note(walk.caller, actor)) };
+  });
+  const looked = new Set(guessed);
+  const others = asked.map(({ claim }) => claim.id).filter((id) => !looked.has(id));
+  for (const [id, receipt] of await findReceipts(tx, others)) known.set(id, receipt);
+  return walkEach(tx, asked, { known, isTaken: false, now: circle.now });
+}
+
+interface Asked {
+  walk: Walk;
+  actor: Actor;
+  claim: Claim;
+}
+interface Met {
+  known: ReadonlyMap<string, Receipt>;
+  /** The receipt, by inserting it. */
+  isTaken: boolean;
+  now: number;
+}
+
+/** One after the other: each sees what those before it changed. */
+async function walkEach(
+  tx: Transaction,
+  asked: readonly Asked[],
+  { known, isTaken, now }: Met,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const [index, walk] of walks.entries()) {
-    const claim = claims[index] as Claim;
+  const firsts = new Map<string, number>();
+  for (const [index, { walk, actor, claim }] of asked.entries()) {
     // A client that retries while its first try is still gathering meets itself in one batch.
-    const twin = claims.findIndex((each) => each.id === claim.id);
-    if (twin < index) {
-      outcomes.push(repeatOf(outcomes[twin] as Outcome, claims[twin] as Claim, claim));
+    const twin = firsts.get(claim.id);
+    const before = known.get(claim.id);
+    if (twin !== undefined) {
+      outcomes.push(repeatOf(outcomes[twin] as Outcome, (asked[twin] as Asked).claim, claim));
       continue;
     }
-    const before = known.get(claim.id);
+    firsts.set(claim.id, index);
     if (before !== undefined) {
       outcomes.push(answeredBefore(walk, before, claim));
       continue;
     }
-    const outcome = await walkOne(tx, walk, actors[index] as Actor, circle.now);
+    const outcome = await walkOne(tx, walk, actor, now);
     if (!("refusal" in outcome)) {
       const answer = walk.command.isAnswerSecret ? null : outcome.answer;
-      writeAnswer(tx, claim, answer, { isTaken, now: circle.now });
+      writeAnswer(tx, claim, answer, { isTaken, now });
     }
     outcomes.push(outcome);
   }
@@ -90,10 +139,8 @@ async function lockShared(tx: Transaction, walks: readonly Walk[]): Promise<void
   const wanted = walks.flatMap((walk) => walk.command.share?.(walk.input as never) ?? []);
   const tables = new Set(wanted.map((each) => each.table));
   for (const table of tables) {
-    await tx.lockAll(
-      table,
-      wanted.filter((each) => each.table === table).map((each) => each.id),
-    );
+    const ids = wanted.filter((each) => each.table === table).map((each) => each.id);
+    await tx.lockAll(table, ids);
   }
 }
 

@@ -20,6 +20,7 @@ export async function startDemo(
   app: App,
   config: Config,
   say: (text: string) => void,
+  pace: { merchantLaterMs?: number } = {},
 ): Promise<() => Promise<void>> {
   const { database, execute } = app;
   const { reader } = database;
@@ -40,6 +41,7 @@ export async function startDemo(
     clock: systemClock,
     helpdeskUrl: `http://127.0.0.1:${app.port}`,
     file: join(config.dataDir, "demo-merchant.json"),
+    laterMs: pace.merchantLaterMs,
   });
   const helpdeskUrl = helpdeskFor(config, app.port);
   shop.use("/merchant", merchant.router);

@@ -10,8 +10,11 @@ const sessionsOf = (callers: readonly Caller[], kind: "person" | "shopper") =>
 export async function loadActors(reader: Reader, callers: readonly Caller[], now: number): Promise<Actor[]> {
   const personIds = sessionsOf(callers, "person");
   const shopperIds = sessionsOf(callers, "shopper");
-  const persons = personIds.length === 0 ? new Map() : await loadPersonActors(reader, personIds, now);
-  const shoppers = shopperIds.length === 0 ? new Map() : await loadShopperActors(reader, shopperIds, now);
+  // Asked for together, so that in a shared transaction they cross together.
+  const [persons, shoppers] = await Promise.all([
+    loadPersonActors(reader, personIds, now),
+    loadShopperActors(reader, shopperIds, now),
+  ]);
   return callers.map((caller): Actor => {
     if (caller.kind === "system") return { kind: "system" };
     if (caller.kind === "anonymous") return { kind: "anonymous" };

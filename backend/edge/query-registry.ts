@@ -3,7 +3,6 @@ import { readPackedPolicy } from "../authority/read-packed.ts";
 import { readShadowDecisions } from "../authority/read-shadow.ts";
 import { readPolicyVersion } from "../authority/read-version.ts";
 import { readWorkbench } from "../authority/workbench.ts";
-import { readClaimOptions } from "../claims/read-claim-options.ts";
 import type { QueryName } from "../contract/queries.ts";
 import type { AnyQuery } from "../core/query.ts";
 import {
@@ -15,6 +14,7 @@ import {
   ticketEntries,
 } from "../desk/queries.ts";
 import { readCase } from "../desk/read-case.ts";
+import { readClaimOptions } from "../desk/read-claim-options.ts";
 import {
   figureBudgets,
   figureCases,

@@ -22,6 +22,7 @@ import { storefronts } from "../shop/storefront-tables.ts";
 import type { OrderRow } from "../shop/tables.ts";
 import { readApproverNames } from "../staff/read-approver-names.ts";
 import type { TicketRow } from "../tickets/tables.ts";
+import { readGranted } from "./read-granted.ts";
 import { belongTogether } from "./rules.ts";
 
 /** What is asked, by whom and of what. */
@@ -102,25 +103,6 @@ export async function readFacts(
   const { grants, ...used } = await readUsed();
   const facts = { ...surroundings, ...used, customer: { ...surroundings.customer, grants } };
   return { policy, shadow, facts, nameOf };
-}
-
-/**
- * Promised and standing on this order, of every kind: what waits to be carried out, and every attempt that did not
- * fail, because one that was paid twice (an overrun) has used the order's limit twice.
- */
-async function readGranted(
-  reader: Reader,
-  orderId: string,
-): Promise<Pick<AmountlessFacts, "orderGrantedMinor" | "orderGrantedCount">> {
-  const times =
-    "CASE WHEN r.`state` = 'granted' THEN 1 ELSE 0 END + " +
-    "(SELECT COUNT(*) FROM `attempts` a WHERE a.`remedyId` = r.`id` AND a.`state` <> 'failed')";
-  const [row] = await reader.sql<{ sum: unknown; count: unknown }>(
-    `SELECT COALESCE(SUM(r.\`amountMinor\` * (${times})), 0) AS \`sum\`, COALESCE(SUM(${times}), 0) AS \`count\` ` +
-      "FROM `remedies` r WHERE r.`orderId` = ?",
-    [orderId],
-  );
-  return { orderGrantedMinor: Number(row?.sum ?? 0), orderGrantedCount: Number(row?.count ?? 0) };
 }
 
 /** An order that staff attached, or that nobody vouches for, is stated. */

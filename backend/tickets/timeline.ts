@@ -47,11 +47,13 @@ export function append(
     };
     added.push(entry);
   }
-  const { id, ...changed } = after;
   return {
     ticket: after,
     entries: added,
-    writes: [...added.map((entry) => insert(entries, toRow(entry))), update(tickets, { id }, changed)],
+    writes: [
+      ...added.map((entry) => insert(entries, toRow(entry))),
+      update(tickets, { id: ticket.id }, changesOf(ticket, after)),
+    ],
     tell: [
       {
         kind: "entries",
@@ -62,7 +64,18 @@ export function append(
   };
 }
 
+/** What was set and what the entries moved; whoever saves leaves out what is the same. */
+function changesOf(before: TicketRow, after: TicketRow): Partial<TicketRow> {
+  const changes: Record<string, unknown> = {};
+  for (const name in after) {
+    const value = after[name as keyof TicketRow];
+    if (value !== before[name as keyof TicketRow]) changes[name] = value;
+  }
+  return changes;
+}
+
 function invitedAround(before: TicketRow, after: TicketRow): string[] {
+  if (before.invitedDepartmentIds === after.invitedDepartmentIds) return before.invitedDepartmentIds;
   return [...new Set([...before.invitedDepartmentIds, ...after.invitedDepartmentIds])];
 }
 

@@ -1,52 +1,84 @@
 import { fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { newId } from "../../backend/core/ids.ts";
-import { answerOf, connected, consoleAt, send, watchAs, widgetAt } from "../support/clients.ts";
+import type { Socket } from "socket.io-client";
+import type { Answered } from "../../backend/contract/refusals.ts";
+import { answerOf, type ConsoleClient, connected, consoleAt, watchAs, widgetAt } from "../support/clients.ts";
 import type { PairKeys, ServerReady } from "./frontline-server.ts";
 import type { Pair } from "./pairs.ts";
 
-/** The full path: session, rights, lock, sequence, entry, commit, acknowledgement, and the agent's console. */
-async function openPair(url: string, { ticketId, bearer, cookie }: PairKeys): Promise<Pair> {
-  const shopper = await connected(widgetAt(url, bearer));
-  const agent = await connected(consoleAt(url, cookie));
-  answerOf(await watchAs(agent, ticketId, null));
+interface Console {
+  client: ConsoleClient;
+  /** By command id: who waits for the line to arrive here. */
+  awaited: Map<string, () => void>;
+}
+
+async function openConsole(url: string, cookie: string): Promise<Console> {
+  const client = await connected(consoleAt(url, cookie));
   const awaited = new Map<string, () => void>();
-  agent.on("entries", ({ entries }) => {
+  client.on("entries", ({ entries }) => {
     for (const entry of entries) {
       if (entry.kind === "message.sent") awaited.get(entry.body.commandId)?.();
     }
   });
+  return { client, awaited };
+}
+
+/** The full path: session, rights, lock, sequence, entry, commit, acknowledgement, and the agent's console. */
+async function openPair(url: string, { ticketId, bearer }: PairKeys, agent: Console): Promise<Pair> {
+  const shopper = (await connected(widgetAt(url, bearer))) as Socket;
+  answerOf(await watchAs(agent.client, ticketId, null));
   return {
     async say(text) {
-      const id = newId();
+      const id = randomUUID();
       const sentAt = performance.now();
       const delivery = new Promise<number>((resolve) => {
-        awaited.set(id, () => resolve(performance.now() - sentAt));
+        agent.awaited.set(id, () => resolve(performance.now() - sentAt));
       });
-      const acknowledged = send(shopper, "message.send", { ticketId, text, photoIds: [] }, id);
+      const input = { ticketId, text, photoIds: [] };
+      const acknowledged = shopper.emitWithAck("command", { id, name: "message.send", input });
       const [deliveredMs, answered] = await Promise.all([delivery, acknowledged]);
-      answerOf(answered);
-      awaited.delete(id);
+      answerOf(answered as Answered<unknown>);
+      agent.awaited.delete(id);
       return { deliveredMs };
     },
     close() {
       shopper.close();
-      agent.close();
+      agent.client.close();
     },
   };
 }
 
+async function openPairs({ url, pairs }: ServerReady): Promise<Pair[]> {
+  const agents = new Map<string, Promise<Console>>();
+  return Promise.all(
+    pairs.map(async (keys) => {
+      const agent = agents.get(keys.cookie) ?? openConsole(url, keys.cookie);
+      agents.set(keys.cookie, agent);
+      return openPair(url, keys, await agent);
+    }),
+  );
+}
+
+export interface FrontlineLoad {
+  pairs: Pair[];
+  close(): Promise<void>;
+}
+
+/** So many conversations with one open server, `pairsPerAgent` of them in front of each agent. */
 export async function openFrontline(
   engine: "embedded" | "services",
   count: number,
-): Promise<{ pairs: Pair[]; close(): Promise<void> }> {
-  const server = fork(fileURLToPath(new URL("frontline-server.ts", import.meta.url)), [String(count)], {
-    execArgv: ["--import=tsx"],
+  pairsPerAgent = 1,
+): Promise<FrontlineLoad> {
+  const program = fileURLToPath(new URL("frontline-server.ts", import.meta.url));
+  const server = fork(program, [String(count), String(pairsPerAgent)], {
+    execArgv: ["--import=tsx", ...(process.env.BENCH_NODE_OPTIONS?.split(" ") ?? [])],
     env: { ...process.env, TEST_ENGINE: engine },
   });
   const [ready] = (await once(server, "message")) as [ServerReady];
-  const pairs = await Promise.all(ready.pairs.map((keys) => openPair(ready.url, keys)));
+  const pairs = await openPairs(ready);
   return {
     pairs,
     async close() {

@@ -3,10 +3,11 @@ import { openTicket } from "../../backend/desk/open-ticket.ts";
 import { startFrontline } from "../support/frontline.ts";
 import { createShopScene } from "../support/shop-scene.ts";
 
-/** What the load needs to talk: one open conversation per pair, and the sessions of its two ends. */
+/** What the load needs to talk: an open conversation, and the sessions of its two ends. */
 export interface PairKeys {
   ticketId: string;
   bearer: string;
+  /** One agent may have many conversations. */
   cookie: string;
 }
 export interface ServerReady {
@@ -14,22 +15,37 @@ export interface ServerReady {
   pairs: PairKeys[];
 }
 
-/** Frontline in a process of its own; `TEST_ENGINE` says which way, the argument for how many pairs. */
+const openedAtOnce = 25;
+
+/** Frontline in a process of its own; `TEST_ENGINE` says which way, the arguments for how many pairs and how many of them to one agent. */
+const [pairCount = 0, pairsPerAgent = 1] = process.argv.slice(2).map(Number);
 const frontline = await startFrontline();
 const { make } = frontline;
 const { storefrontId, people } = await createShopScene(make);
-const pairs: PairKeys[] = [];
-for (let count = 0; count < Number(process.argv[2]); count++) {
+
+async function openPair(cookie: string): Promise<PairKeys> {
   const bearer = newSecret();
-  const cookie = newSecret();
   const made = await make.makeShopper(storefrontId);
   const caller = await make.shopperCaller(made.shopper, bearer);
-  await make.personCaller(people.agent.personId, cookie);
   const input = { text: "Hello", photoIds: [] };
   const { ticketId } = (await frontline.app.execute(openTicket, input, { caller, commandId: newId() })) as {
     ticketId: string;
   };
-  pairs.push({ ticketId, bearer, cookie });
+  return { ticketId, bearer, cookie };
+}
+
+const cookies: string[] = [];
+for (let count = 0; count < pairCount; count += pairsPerAgent) {
+  const cookie = newSecret();
+  await make.personCaller(people.agent.personId, cookie);
+  cookies.push(cookie);
+}
+const pairs: PairKeys[] = [];
+while (pairs.length < pairCount) {
+  const some = Array.from({ length: Math.min(openedAtOnce, pairCount - pairs.length) }, (_, index) =>
+    openPair(cookies[Math.floor((pairs.length + index) / pairsPerAgent)] ?? ""),
+  );
+  pairs.push(...(await Promise.all(some)));
 }
 process.send?.({ url: frontline.url, pairs } satisfies ServerReady);
 process.once("SIGTERM", () => {

@@ -4,10 +4,16 @@ import { fileURLToPath } from "node:url";
 import { io, type Socket } from "socket.io-client";
 import type { Pair } from "./pairs.ts";
 
-/** The reference of the chat bench, in a process of its own as Frontline is. */
-export async function openRelay(): Promise<{ openPair(name: string): Promise<Pair>; close(): void }> {
+export interface Relay {
+  openPair(name: string): Promise<Pair>;
+  close(): void;
+}
+
+/** A reference of the chat bench, in a process of its own as Frontline is: bare, or durable in the database of `databaseUrl`. */
+export async function openRelay(databaseUrl = ""): Promise<Relay> {
   const server = fork(fileURLToPath(new URL("relay-server.ts", import.meta.url)), {
     execArgv: ["--import=tsx"],
+    env: { ...process.env, DATABASE_URL: databaseUrl },
   });
   const [{ port }] = (await once(server, "message")) as [{ port: number }];
   const connect = async (pair: string): Promise<Socket> => {

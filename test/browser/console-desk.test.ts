@@ -1,6 +1,27 @@
 import { expect } from "chai";
+import type { Locator } from "playwright-core";
 import { plainJpeg } from "../support/images.ts";
 import { useStage } from "./stage.ts";
+
+/** A photo by the clipboard, or let go of above the place. */
+async function give(place: Locator, by: "paste" | "drop"): Promise<void> {
+  const bytes = [...(await plainJpeg({ width: 60, height: 40 }))];
+  await place.evaluate(
+    (element, how) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(how.bytes)], "a.jpg", { type: "image/jpeg" }));
+      const data = { bubbles: true, cancelable: true };
+      const events =
+        how.by === "paste"
+          ? [new ClipboardEvent("paste", { ...data, clipboardData: transfer })]
+          : ["dragenter", "dragover", "drop"].map(
+              (kind) => new DragEvent(kind, { ...data, dataTransfer: transfer }),
+            );
+      for (const event of events) element.dispatchEvent(event);
+    },
+    { by, bytes },
+  );
+}
 
 describe("the console's desk", function () {
   const stage = useStage(this);
@@ -100,6 +121,53 @@ describe("the console's desk", function () {
     expect(await field.inputValue()).to.match(/^Hello Zhang Wei, I am Lin Yue/);
   });
 
+  it("keeps a template of one's own, until it is deleted by a button or by keys", async () => {
+    const { page, openTicket } = await stage.staff("lin");
+    await openTicket("All open", /Zhang Wei/);
+    const field = page.getByRole("textbox", { name: /^Write to/ });
+    const own = page.getByRole("option", { name: /\/our-hours/ });
+    async function keep() {
+      await field.fill("We answer from nine to six.");
+      await page.getByRole("button", { name: "Save this text as a template" }).click();
+      await page.getByLabel("Name of the template").fill("our hours");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await field.fill("/our");
+      await own.waitFor();
+    }
+    await keep();
+    await page.getByRole("button", { name: "Delete the template /our-hours" }).click();
+    await own.waitFor({ state: "detached" });
+    await keep();
+    await field.press("Shift+Delete");
+    await own.waitFor({ state: "detached" });
+    await page.reload();
+    await field.fill("/");
+    await page.getByRole("option", { name: /\/sorry/ }).waitFor();
+    expect(await own.count()).to.equal(0);
+    await page.getByRole("option", { name: /\/sorry/ }).hover();
+    expect(await page.getByRole("button", { name: /^Delete the template/ }).count(), "a common one").to.equal(
+      0,
+    );
+    await field.fill("");
+  });
+
+  it("takes photos that are pasted and that are dropped", async () => {
+    const { page, openTicket, timeline } = await stage.staff("wang");
+    await openTicket("All open", /Zhang Wei/);
+    const composer = page.getByRole("region", { name: "Reply" });
+    await give(page.getByRole("textbox", { name: /^Write to/ }), "paste");
+    await composer.getByRole("img", { name: "Photo 1" }).waitFor();
+    await give(composer, "drop");
+    await composer.getByRole("img", { name: "Photo 2" }).waitFor();
+    const before = await timeline.getByRole("button", { name: /^Photo/ }).count();
+    await composer.getByRole("button", { name: /^Send/ }).click();
+    await timeline
+      .getByRole("button", { name: /^Photo/ })
+      .nth(before + 1)
+      .waitFor();
+    expect(await composer.getByRole("img").count()).to.equal(0);
+  });
+
   it("takes photos, says why one is not taken, and shows them close up", async () => {
     const { page, openTicket, timeline } = await stage.staff("lin");
     await openTicket("All open", /Zhang Wei/);
@@ -112,7 +180,7 @@ describe("the console's desk", function () {
     await composer.getByRole("alert").waitFor();
     await composer.getByRole("alert").getByRole("button", { name: "Remove photo" }).click();
     await composer.getByRole("button", { name: /^Send/ }).click();
-    await timeline.getByRole("button", { name: "Photo 1" }).click();
+    await timeline.getByRole("button", { name: "Photo 1" }).last().click();
     await page
       .getByRole("dialog")
       .getByRole("button", { name: /^Larger/ })

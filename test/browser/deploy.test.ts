@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { engine } from "../support/database.ts";
 import type { Node } from "../support/frontline.ts";
 import { targetOf } from "../support/tcp-proxy.ts";
+import { useScene } from "../support/use-scene.ts";
 import { chatOn, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
 /** One process at a time may hold an SQLite file: there a deployment is a short outage, which `widget-offline` is about. */
@@ -26,12 +27,11 @@ async function keepTroubles(page: Page): Promise<() => Promise<string[]>> {
 onServices("a deployment in mid-conversation", () => {
   let scene: WidgetScene;
   let serving: Node;
-  before(async () => {
-    scene = await startWidgetScene();
+  useScene(startWidgetScene, async (started) => {
+    scene = started;
     serving = await scene.startNode();
     scene.line.pointTo(targetOf(serving.url, 80));
   });
-  after(() => scene.stop());
   afterEach(function () {
     return scene.endTest(this.currentTest);
   });

@@ -1,17 +1,14 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { openScreens, type Screens } from "../support/browser.ts";
+import type { Screens } from "../support/browser.ts";
 import { type Frontline, startFrontline } from "../support/frontline.ts";
-import { type ImportedShop, openImportedShop } from "../support/imported-shop.ts";
+import { openImportedShop } from "../support/imported-shop.ts";
 import { freePortPair } from "../support/ports.ts";
 import { shopperPage } from "../support/shopper-page.ts";
 import { staffPage } from "../support/staff-page.ts";
+import { sharedScreens } from "../support/suite-screens.ts";
 import { openTcpProxy, type TcpProxy } from "../support/tcp-proxy.ts";
-
+import { useScene } from "../support/use-scene.ts";
 import { casts } from "./cast.ts";
-
-let screens: Promise<Screens> | null = null;
-/** One Chromium for all files of the suite. */
-after(async () => (await screens)?.quit());
 
 const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -36,66 +33,77 @@ interface StageOptions {
  */
 export function useStage(suite: Mocha.Suite, options: StageOptions = {}) {
   suite.timeout(patienceMs);
-  let frontline: Frontline;
-  let proxy: TcpProxy | null = null;
-  let imported: ImportedShop | null = null;
+  let set: Awaited<ReturnType<typeof buildSet>>;
+  let screens: Screens;
   let thrown: string[] = [];
-  before(async () => {
-    screens ??= openScreens();
-    await screens;
-    const port = await freePortPair();
-    if (options.lineOf !== undefined) proxy = await openTcpProxy({ host: "127.0.0.1", port });
-    const publicUrl = options.lineOf === "shopper" ? lineUrl() : undefined;
-    frontline = await startFrontline({ isDemo: true, port, publicUrl });
-    if (options.cast === "imported") imported = await openImportedShop(frontline);
-  });
-  after(async () => {
-    await imported?.close();
-    await frontline.stop();
-    await proxy?.close();
-  });
-  const line = (): TcpProxy => {
-    if (proxy === null) throw new Error("the stage has no line that can be cut");
-    return proxy;
-  };
-  const lineUrl = () => `http://127.0.0.1:${line().port}`;
+  useScene(
+    () => buildSet(options),
+    async (built) => {
+      set = built;
+      screens = await sharedScreens();
+    },
+  );
   afterEach(async function () {
-    await (await screens)?.closeAll(this.currentTest);
+    await screens.closeAll(this.currentTest);
     const faults = thrown;
     thrown = [];
     if (faults.length > 0) throw new Error(`a page threw: ${faults.join("; ")}`);
   });
 
-  async function open(options: BrowserContextOptions): Promise<Page> {
-    if (screens === null) throw new Error("opened before the suite began");
-    const page = await (await screens).open(options);
+  async function open(context: BrowserContextOptions): Promise<Page> {
+    const page = await screens.open(context);
     page.on("pageerror", (error) => thrown.push(error.message));
     return page;
   }
-  const shopUrl = () => {
-    const { protocol, hostname, port } = new URL(frontline.url);
-    return `${protocol}//${hostname}:${Number(port) + 1}`;
-  };
 
   return {
     cast: casts[options.cast ?? "demo"],
-    line,
-    frontline: () => frontline,
-    shopUrl,
+    line: () => lineOf(set),
+    frontline: () => set.frontline,
+    shopUrl: () => shopUrlOf(set.frontline),
     page: open,
     async shopper(name: string, context: BrowserContextOptions = {}) {
-      const shopper = shopperPage(await open({ ...phone, ...context }), shopUrl());
-      if (imported === null) await shopper.signIn(name);
-      else await shopper.page.goto(await imported.addressFor(name));
+      const shopper = shopperPage(await open({ ...phone, ...context }), shopUrlOf(set.frontline));
+      if (set.imported === null) await shopper.signIn(name);
+      else await shopper.page.goto(await set.imported.addressFor(name));
       return shopper;
     },
     async staff(login: string, context: BrowserContextOptions = {}) {
-      const staff = staffPage(
-        await open({ ...desktop, ...context }),
-        options.lineOf === "staff" ? lineUrl() : frontline.url,
-      );
+      const url = options.lineOf === "staff" ? urlOf(lineOf(set)) : set.frontline.url;
+      const staff = staffPage(await open({ ...desktop, ...context }), url);
       await staff.signIn(login);
       return staff;
     },
   };
+}
+
+async function buildSet({ lineOf: cut, cast }: StageOptions) {
+  const port = await freePortPair();
+  const proxy = cut === undefined ? null : await openTcpProxy({ host: "127.0.0.1", port });
+  const publicUrl = cut === "shopper" && proxy !== null ? urlOf(proxy) : undefined;
+  const frontline = await startFrontline({ isDemo: true, port, publicUrl });
+  const imported = cast === "imported" ? await openImportedShop(frontline) : null;
+  return {
+    frontline,
+    proxy,
+    imported,
+    async stop() {
+      await imported?.close();
+      await frontline.stop();
+      await proxy?.close();
+    },
+  };
+}
+
+function lineOf({ proxy }: { proxy: TcpProxy | null }): TcpProxy {
+  if (proxy === null) throw new Error("the stage has no line that can be cut");
+  return proxy;
+}
+
+const urlOf = (line: TcpProxy) => `http://127.0.0.1:${line.port}`;
+
+/** On the port after the helpdesk's. */
+function shopUrlOf({ url }: Frontline): string {
+  const { protocol, hostname, port } = new URL(url);
+  return `${protocol}//${hostname}:${Number(port) + 1}`;
 }

@@ -2,16 +2,16 @@ import { expect } from "chai";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { violationsOn } from "../support/browser.ts";
 import { plainJpeg } from "../support/images.ts";
+import { useScene } from "../support/use-scene.ts";
 import { chatOn, desktop, phone, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
 describe("the widget for everybody", () => {
   let scene: WidgetScene;
   let order: Awaited<ReturnType<WidgetScene["scene"]["makeOrder"]>>;
-  before(async () => {
-    scene = await startWidgetScene();
+  useScene(startWidgetScene, async (started) => {
+    scene = started;
     order = await scene.scene.makeOrder();
   });
-  after(() => scene.stop());
   afterEach(function () {
     return scene.endTest(this.currentTest);
   });

@@ -5,16 +5,16 @@ import { insert } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { answerOf, send } from "../support/clients.ts";
 import { plainJpeg } from "../support/images.ts";
+import { useScene } from "../support/use-scene.ts";
 import { chatOn, phone, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
 describe("a claim in the widget", () => {
   let scene: WidgetScene;
   let order: Awaited<ReturnType<WidgetScene["scene"]["makeOrder"]>>;
-  before(async () => {
-    scene = await startWidgetScene();
+  useScene(startWidgetScene, async (started) => {
+    scene = started;
     order = await scene.scene.makeOrder();
   });
-  after(() => scene.stop());
   afterEach(function () {
     return scene.endTest(this.currentTest);
   });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Locator } from "playwright-core";
 import { plainJpeg } from "../support/images.ts";
+import { useScene } from "../support/use-scene.ts";
 import { chatOn, phone, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
 /** Pastes a picture of these bytes, and of as many more as are wanted. */
@@ -18,10 +19,9 @@ function paste(box: Locator, bytes: number[], more = 0): Promise<void> {
 
 describe("a conversation in the widget", () => {
   let scene: WidgetScene;
-  before(async () => {
-    scene = await startWidgetScene();
+  useScene(startWidgetScene, (started) => {
+    scene = started;
   });
-  after(() => scene.stop());
   afterEach(function () {
     return scene.endTest(this.currentTest);
   });

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { useScene } from "../support/use-scene.ts";
 import { chatOn, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
 describe("who the shopper is, in the widget", () => {
   let scene: WidgetScene;
-  before(async () => {
-    scene = await startWidgetScene();
+  useScene(startWidgetScene, (started) => {
+    scene = started;
   });
-  after(() => scene.stop());
   afterEach(function () {
     return scene.endTest(this.currentTest);
   });

@@ -1,12 +1,12 @@
 import { expect } from "chai";
+import { useScene } from "../support/use-scene.ts";
 import { chatOn, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
 describe("the widget's loader", () => {
   let scene: WidgetScene;
-  before(async () => {
-    scene = await startWidgetScene();
+  useScene(startWidgetScene, (started) => {
+    scene = started;
   });
-  after(() => scene.stop());
   afterEach(function () {
     return scene.endTest(this.currentTest);
   });

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { eventually } from "../support/eventually.ts";
+import { useScene } from "../support/use-scene.ts";
 import { chatOn, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
 describe("the widget on a bad line", () => {
   let scene: WidgetScene;
-  before(async () => {
-    scene = await startWidgetScene();
+  useScene(startWidgetScene, (started) => {
+    scene = started;
   });
-  after(() => scene.stop());
   afterEach(function () {
     return scene.endTest(this.currentTest);
   });

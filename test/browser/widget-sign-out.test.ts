@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { newId } from "../../backend/core/ids.ts";
+import { useScene } from "../support/use-scene.ts";
 import { chatOn, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
 const secret = "My address is Tea Street 1";
@@ -10,10 +11,9 @@ const identify = (page: Page, token: string | null) =>
 
 describe("a browser that changes hands", () => {
   let scene: WidgetScene;
-  before(async () => {
-    scene = await startWidgetScene();
+  useScene(startWidgetScene, (started) => {
+    scene = started;
   });
-  after(() => scene.stop());
   afterEach(function () {
     return scene.endTest(this.currentTest);
   });

@@ -1,17 +1,18 @@
 import { expect } from "chai";
 import { policies } from "../../backend/authority/tables.ts";
 import { fileClaim } from "../../backend/claims/file-claim.ts";
-import { readClaimOptions } from "../../backend/claims/read-claim-options.ts";
 import type { PolicyRule } from "../../backend/contract/policy.ts";
 import type { ClaimOptions } from "../../backend/contract/queries/widget.ts";
 import type { ShopperActor } from "../../backend/core/actor.ts";
 import { insert, update } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
+import { readClaimOptions } from "../../backend/desk/read-claim-options.ts";
 import { loadActors } from "../../backend/edge/load-actors.ts";
-import { customers, orderLines, orders, variants } from "../../backend/shop/tables.ts";
+import { customers, orders, variants } from "../../backend/shop/tables.ts";
 import { createTestHouse, refusalOf, type TestHouse } from "../support/executor.ts";
 import { ruleOf } from "../support/policies.ts";
 import { type ActorName, createShopScene, type ShopScene } from "../support/shop-scene.ts";
+import { openTicket, refundOf, runAs, type Situation } from "../support/situations.ts";
 
 describe("the options of a claim", () => {
   let house: TestHouse;
@@ -64,6 +65,11 @@ describe("the options of a claim", () => {
         publishedByName: "",
       }),
     );
+  const cupOf = ({ lines }: Situation) => [{ lineId: lines[0]?.id ?? "", quantity: 1 }];
+  async function grantedRefund(situation: Situation, amountMinor: number) {
+    await runAs(scene, "agent", "remedy.grant", { request: refundOf(situation, amountMinor) });
+    return { orderId: situation.order.id };
+  }
   const pot = () => ({ lines: [{ lineId: order.lines[1]?.id ?? "", quantity: 1 }] });
 
   it("are a refund with its amount, the same again, a return where the shop offers it, or a person", async () => {
@@ -109,11 +115,10 @@ describe("the options of a claim", () => {
   it("count what was given on the order before", async () => {
     await publish(rule);
     expect((await options()).isPhotoAsked).to.equal(false);
-    await house.save(update(orders, { id: order.order.id }, { reservedMinor: 2000 }));
-    expect((await options()).isPhotoAsked).to.equal(true);
-    await house.save(update(orders, { id: order.order.id }, { reservedMinor: 0 }));
-    await house.save(update(orderLines, { id: order.lines[1]?.id ?? "" }, { reshippedQuantity: 1 }));
-    expect((await options()).isPhotoAsked).to.equal(true);
+    const situation = await openTicket(scene);
+    const { orderId } = await grantedRefund(situation, 2000);
+    expect((await options({ orderId, lines: cupOf(situation) })).isPhotoAsked).to.equal(true);
+    expect((await options()).isPhotoAsked, "of another order").to.equal(false);
   });
 
   it("ask for one where only sending again needs it, if it can be sent again", async () => {

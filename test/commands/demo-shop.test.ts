@@ -137,6 +137,16 @@ describe("the demo", () => {
     expect(english.text).to.not.match(/<style|style=|<script>|onclick/);
   });
 
+  it("leads to the other language of the same page and nowhere else, whatever the address looks like", async () => {
+    for (const path of ["/", "/sign-in", "//other.example", "//other.example/%2e%2e", "/\\other.example"]) {
+      const response = await fetch(shop + path, { redirect: "manual" });
+      const [, link = ""] = /<a href="([^"]*lang=[^"]*)"/.exec(await response.text()) ?? [];
+      const reached = new URL(link, response.url);
+      expect(reached.origin, path).to.equal(shop);
+      expect(reached.pathname, path).to.equal(new URL(response.url).pathname);
+    }
+  });
+
   it("draws a picture of every variant", async () => {
     const rows = await house.reader.many(variants, { where: { storefrontId: storefront.id }, take: 50 });
     for (const { sku } of rows) {

@@ -1,6 +1,7 @@
 import type { Clock } from "../../backend/core/clock.ts";
 import { createChance } from "../chaos/chance.ts";
-import { makePlace, type TestPlace } from "../support/database.ts";
+import type { TestPlace } from "../support/database.ts";
+import { makeMigratedPlace } from "../support/migrated-place.ts";
 import { audit, ledgerOf } from "./audit.ts";
 import { type Books, readBooks } from "./books.ts";
 import { fastClock } from "./fast-clock.ts";
@@ -66,7 +67,7 @@ export async function attack({
   sabotage = null,
   quietWithinMs = 45_000,
 }: Options): Promise<Report> {
-  const place = await makePlace();
+  const place = await makeMigratedPlace();
   const time = { from: noon, realFrom: Date.now(), speed };
   const clock = fastClock(time);
   const chance = createChance(seed);

@@ -13,6 +13,7 @@ import { importScene } from "../support/import-scene.ts";
 import { createRemedyScene, type RemedyScene } from "../support/remedy-scene.ts";
 import { type ActorName, agentCapMinor } from "../support/shop-scene.ts";
 import { openTicket, refundOf, type Situation } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 import { orderCsv } from "./order-csv.ts";
 
 type Granted = { remedyId: string };
@@ -20,10 +21,9 @@ type Granted = { remedyId: string };
 /** Something happens between what a person was shown and what they press. */
 describe("between the headroom and the grant", () => {
   let at: RemedyScene;
-  before(async () => {
-    at = await createRemedyScene();
+  useScene(createRemedyScene, (started) => {
+    at = started;
   });
-  after(() => at.close());
 
   async function headroom({ ticketId, order }: Situation, who: ActorName = "agent") {
     const now = at.house.clock.now();
@@ -125,10 +125,9 @@ describe("between the headroom and the grant", () => {
 
 describe("an order that is imported again while its money is on its way", () => {
   let at: RemedyScene;
-  before(async () => {
-    at = await createRemedyScene();
+  useScene(createRemedyScene, (started) => {
+    at = started;
   });
-  after(() => at.close());
 
   const importAs = (situation: Situation, over: Cells, lines = situation.lines) =>
     importScene(at.house).importFiles(at.scene.storefrontId, {

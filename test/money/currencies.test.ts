@@ -12,6 +12,7 @@ import { csv, lineCells, orderCells } from "../support/exports.ts";
 import { importScene } from "../support/import-scene.ts";
 import { createRemedyScene, type RemedyScene } from "../support/remedy-scene.ts";
 import { runAs } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 interface Case {
   currency: string;
@@ -57,8 +58,8 @@ const cases: Case[] = [
 
 describe("currencies without cents, and with three digits", () => {
   let at: RemedyScene;
-  before(async () => {
-    at = await createRemedyScene();
+  useScene(createRemedyScene, async (started) => {
+    at = started;
     const rules = at.scene.rules.map((rule) => ({
       ...rule,
       id: newId(),
@@ -74,7 +75,6 @@ describe("currencies without cents, and with three digits", () => {
     }));
     await at.publish(rules);
   });
-  after(() => at.close());
 
   for (const each of cases) {
     it(`go from the shop's file to the merchant's system and back: ${each.currency}`, async () => {

@@ -4,16 +4,16 @@ import { behave } from "../support/fake-merchant.ts";
 import { importScene } from "../support/import-scene.ts";
 import { createRemedyScene, type RemedyScene } from "../support/remedy-scene.ts";
 import { openTicket, refundOf, type Situation } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 import { orderCsv } from "./order-csv.ts";
 
 const paidMinor = 20_000;
 
 describe("refunds made elsewhere", () => {
   let at: RemedyScene;
-  before(async () => {
-    at = await createRemedyScene();
+  useScene(createRemedyScene, (started) => {
+    at = started;
   });
-  after(() => at.close());
 
   const grant = (situation: Situation, amountMinor: number) =>
     at.as<{ remedyId: string }>("supervisor", "remedy.grant", { request: refundOf(situation, amountMinor) });

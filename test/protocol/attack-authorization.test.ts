@@ -6,14 +6,14 @@ import { customers, orders } from "../../backend/shop/tables.ts";
 import { type AttackScene, startAttackScene } from "../support/attack-scene.ts";
 import { answerIn } from "../support/attacker.ts";
 import { invitedTicket, openTicket, refundOf } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 describe("attacks by who may not", () => {
   let live: AttackScene;
-  before(async () => {
-    live = await startAttackScene();
+  useScene(startAttackScene, (started) => {
+    live = started;
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   it("cannot ask for what is another's, nor tell it from what there is not", async () => {
     const { ticketId, order, lines } = await openTicket(live.scene);

@@ -10,6 +10,7 @@ import { attempt, bearerOf } from "../support/attacker.ts";
 import { answerOf, ask, codeOf, collect, send, type WidgetClient, watchAs } from "../support/clients.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 const largestFrame = 256 * 1024;
 
@@ -23,15 +24,14 @@ async function flood(client: WidgetClient, event: string, count: number, call: u
 describe("attacks by many and by much", () => {
   let live: LiveScene;
   let slow: Promise<number>[];
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
     // They take as long as our patience; all else is tried meanwhile.
     slow = ["GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", "POST /api/session HTTP/1.1\r\nContent-Le", ""].map(
       trickle,
     );
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   /** Milliseconds until the server hangs up on somebody who never comes to the end of a request. */
   function trickle(beginning: string): Promise<number> {

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { newId, newSecret } from "../../backend/core/ids.ts";
 import { answerIn, attempt, bearerOf, freshId } from "../support/attacker.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
+import { useScene } from "../support/use-scene.ts";
 
 interface Opened {
   bearer: string;
@@ -27,15 +28,14 @@ describe("attacks on the shopper's identity", () => {
   let secret: { id: string; secret: string };
   let other: Awaited<ReturnType<LiveScene["make"]["makeStorefront"]>>;
   const otherShop = "https://other-shop.example";
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, async (started) => {
+    live = started;
     const made = await live.make.makeStorefront();
     shop = made.storefront.origins[0] ?? "";
     key = made.storefront.key;
     secret = made.identity;
     other = await live.make.makeStorefront({ origins: [otherShop] });
   });
-  after(() => live.stop());
 
   const now = () => Math.floor(Date.now() / 1000);
   const claimsOf = (over: object = {}) => ({

@@ -3,16 +3,16 @@ import { newId } from "../../backend/core/ids.ts";
 import { attempt, bearerOf, cookieOf, freshId } from "../support/attacker.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { openTicket, refundOf } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 describe("attacks by what is sent", () => {
   let live: LiveScene;
   let token: string;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, async (started) => {
+    live = started;
     token = await live.staffToken("agent");
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   const staff = (name: string, body: string | object, headers: Record<string, string> = {}) =>
     attempt(live.url, {

@@ -5,6 +5,7 @@ import { type AttackScene, startAttackScene } from "../support/attack-scene.ts";
 import { answerIn } from "../support/attacker.ts";
 import { answerOf, ask, type Client, collect, send, watchAs } from "../support/clients.ts";
 import { invitedTicket, openTicket, refundOf, runAs, type Situation } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 /** All that comes over a socket, as it came. */
 function overhear(client: Client): string[] {
@@ -15,11 +16,10 @@ function overhear(client: Client): string[] {
 
 describe("attacks by who listens", () => {
   let live: AttackScene;
-  before(async () => {
-    live = await startAttackScene();
+  useScene(startAttackScene, (started) => {
+    live = started;
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   it("let a department hear and read nothing that is hidden from it, and nothing after its invitation", async () => {
     const situation = await invitedTicket(live.scene);

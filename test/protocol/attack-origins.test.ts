@@ -5,6 +5,7 @@ import { answerIn, attempt, bearerOf, cookieOf, freshId } from "../support/attac
 import { answerOf, consoleAt, knock, watchAs, widgetAt } from "../support/clients.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { openTicket } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 /** How an origin that is not ours may be written to look like one that is. */
 const lookalikes = (own: string) => [
@@ -27,14 +28,13 @@ describe("attacks from other origins", () => {
   let token: string;
   let bearer: string;
   let shop: string;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, async (started) => {
+    live = started;
     token = await live.staffToken("agent");
     bearer = await live.shopperBearer("shopper");
     shop = live.scene.storefront.origins[0] ?? "";
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   /** Reached over plain HTTP, the same host by HTTPS is a proxy of ours that somebody forgot to name. */
   const ourLookalikes = () => lookalikes(live.url).filter((each) => !each.startsWith("https://127"));

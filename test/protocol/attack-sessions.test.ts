@@ -7,6 +7,7 @@ import { answerIn, attempt, cookieOf, freshId, type Reply, tokenIn } from "../su
 import { type Client, consoleAt, knock } from "../support/clients.ts";
 import { commandOf } from "../support/command-of.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
+import { useScene } from "../support/use-scene.ts";
 
 const password = "correct horse battery";
 const gone = (client: Client) =>
@@ -18,14 +19,13 @@ const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor
 describe("attacks on the staff's sessions", () => {
   let live: LiveScene;
   let email: string;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, async (started) => {
+    live = started;
     const { personId, person } = live.scene.people.agent;
     email = person.email;
     await live.make.save(update(people, { id: personId }, { passwordHash: await hashPassword(password) }));
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   const signIn = (given: object, headers: Record<string, string> = {}) =>
     attempt(live.url, { path: "/api/session", body: given, headers });

@@ -4,18 +4,18 @@ import { answerIn, attempt, bearerOf, cookieOf, freshId } from "../support/attac
 import { answerOf, ask, codeOf, send, watchAs } from "../support/clients.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 describe("attacks by texts", () => {
   let live: LiveScene;
   let token: string;
   let bearer: string;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, async (started) => {
+    live = started;
     token = await live.staffToken("agent");
     bearer = await live.shopperBearer("shopper");
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   const query = (name: string, body: string | object) =>
     attempt(live.url, {

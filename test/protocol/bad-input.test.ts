@@ -6,6 +6,7 @@ import { refusalStatus } from "../../backend/contract/refusals.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { openTicket, refundOf, type Situation } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 interface Said {
   status: number;
@@ -19,15 +20,14 @@ describe("bad input over HTTP", () => {
   let cookie: string;
   let bearer: string;
   let situation: Situation;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, async (started) => {
+    live = started;
     cookie = `frontline_session=${await live.staffToken("supervisor")}`;
     bearer = await live.shopperBearer("shopper");
   });
   beforeEach(async () => {
     situation = await openTicket(live.scene);
   });
-  after(() => live.stop());
 
   async function post(path: string, body: string, headers: Record<string, string>): Promise<Said> {
     const response = await fetch(`${live.url}${path}`, {

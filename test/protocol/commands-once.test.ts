@@ -3,18 +3,18 @@ import { newId } from "../../backend/core/ids.ts";
 import { answerOf, codeOf, collect, connected, send, watchAs, widgetAt } from "../support/clients.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { openTicket } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 describe("a command over a bad line", () => {
   let live: LiveScene;
   let ticketId: string;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
   beforeEach(async () => {
     ({ ticketId } = await openTicket(live.scene));
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   const words = (text: string) => ({ ticketId, text, photoIds: [] });
 

@@ -6,13 +6,13 @@ import { engine, makePlace, onEmbedded, redisServer, type TestPlace } from "../s
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { freePortPair } from "../support/ports.ts";
 import { openTicket } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 describe("a drain", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
-  after(() => live.stop());
 
   it("finishes what was begun, tells every client to come back, and takes nothing new", async () => {
     const { ticketId } = await openTicket(live.scene);
@@ -131,10 +131,9 @@ describe("a process", () => {
 
 onEmbedded("one SQLite file", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
-  after(() => live.stop());
 
   it("is refused to a second process, with the reason in one line", async function () {
     this.timeout(60_000);

@@ -6,6 +6,7 @@ import { type Client, codeOf, collect, connected, consoleAt, watchAs } from "../
 import { dyingNode } from "../support/dying-node.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 interface Pushed {
   ticketId: string;
@@ -26,11 +27,13 @@ const gone = (client: Client) =>
 
 describe("what a node left unsaid that died after its commit", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene({ headsEveryMs: 300 });
-  });
+  useScene(
+    () => startLiveScene({ headsEveryMs: 300 }),
+    (started) => {
+      live = started;
+    },
+  );
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   const words = (ticketId: string, text: string) => ({ ticketId, text, photoIds: [] });
 
@@ -182,11 +185,13 @@ describe("what a node left unsaid that died after its commit", () => {
 
 describe("staff whose right ended unsaid", () => {
   let live: LiveScene;
-  before(async () => {
+  useScene(
     // What finds it must not be the comparison of heads.
-    live = await startLiveScene({ headsEveryMs: 60_000 });
-  });
-  after(() => live.stop());
+    () => startLiveScene({ headsEveryMs: 60_000 }),
+    (started) => {
+      live = started;
+    },
+  );
 
   it("hears nothing that is committed more than a second later", async () => {
     const { ticketId } = await openTicket(live.scene);
@@ -209,11 +214,10 @@ describe("staff whose right ended unsaid", () => {
 
 describe("a person of two departments", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   it("reads on while one of them is invited, and no longer", async () => {
     const { scene } = live;

@@ -11,6 +11,7 @@ import { onServices } from "../support/database.ts";
 import type { Node } from "../support/frontline.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 interface Pushed {
   entries: { seq: number; kind: string; body: { text?: string } }[];
@@ -22,10 +23,9 @@ const texts = (pushed: readonly Pushed[]) =>
 
 describe("a line whose node dies before it publishes", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
-  after(() => live.stop());
 
   it("reaches every open client within seconds, in each one's own projection", async () => {
     const { ticketId } = await invitedTicket(live.scene);
@@ -55,12 +55,11 @@ describe("a line whose node dies before it publishes", () => {
 onServices("two nodes", () => {
   let live: LiveScene;
   let other: Node;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, async (started) => {
+    live = started;
     other = await live.startNode();
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   it("carry a line from the shopper of one to the agent of the other", async () => {
     const { ticketId } = await openTicket(live.scene);

@@ -6,6 +6,7 @@ import type { Node } from "../support/frontline.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
 import { openTcpProxy, type TcpProxy, targetOf, throughProxy } from "../support/tcp-proxy.ts";
+import { useScene } from "../support/use-scene.ts";
 
 interface Pushed {
   entries: { seq: number; kind: string; body: { text?: string } }[];
@@ -92,12 +93,14 @@ onServices("two nodes whose Redis goes away", () => {
 onServices("two nodes", () => {
   let live: LiveScene;
   let other: Node;
-  before(async () => {
-    live = await startLiveScene({ headsEveryMs: 500 });
-    other = await live.startNode();
-  });
+  useScene(
+    () => startLiveScene({ headsEveryMs: 500 }),
+    async (started) => {
+      live = started;
+      other = await live.startNode();
+    },
+  );
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   const words = (ticketId: string, text: string) => ({ ticketId, text, photoIds: [] });
 

@@ -13,6 +13,7 @@ import {
 } from "../support/clients.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 const gone = (client: Client) =>
   new Promise<void>((resolve) => {
@@ -21,11 +22,10 @@ const gone = (client: Client) =>
 
 describe("rights over sockets", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   it("end for a department with its invitation: it is told, and hears no later line", async () => {
     const { ticketId, escalationId } = await invitedTicket(live.scene);

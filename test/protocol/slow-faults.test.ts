@@ -11,6 +11,7 @@ import { collect, watchAs } from "../support/clients.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { openTicket } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 describe("a client that takes nothing", () => {
   const close: (() => void)[] = [];
@@ -111,11 +112,10 @@ describe("a client that takes nothing", () => {
 
 describe("typing", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   it("is told once a second of each ticket, however often a client says it", async () => {
     const [{ ticketId: one }, { ticketId: two }] = [

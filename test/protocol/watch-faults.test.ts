@@ -4,6 +4,7 @@ import { ask, type Client, codeOf, collect, connected, consoleAt, watchAs } from
 import { engine, redisServer } from "../support/database.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { openTicket, runAs } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 interface Pushed {
   ticketId: string;
@@ -12,11 +13,10 @@ interface Pushed {
 
 describe("a ticket that is opened and closed in haste", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   const say = (ticketId: string, text: string) =>
     runAs(live.scene, "shopper", "message.send", { ticketId, text, photoIds: [] });

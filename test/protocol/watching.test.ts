@@ -5,6 +5,7 @@ import { newId } from "../../backend/core/ids.ts";
 import { answerOf, codeOf, collect, send, watchAs } from "../support/clients.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
+import { useScene } from "../support/use-scene.ts";
 
 interface Pushed {
   ticketId: string;
@@ -18,11 +19,10 @@ const texts = (pushed: readonly Pushed[]) =>
 
 describe("watching a ticket", () => {
   let live: LiveScene;
-  before(async () => {
-    live = await startLiveScene();
+  useScene(startLiveScene, (started) => {
+    live = started;
   });
   afterEach(() => live.closeClients());
-  after(() => live.stop());
 
   const say = (ticketId: string, text: string) =>
     runAs<{ seq: number }>(live.scene, "shopper", "message.send", { ticketId, text, photoIds: [] });

@@ -1,13 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  canGoBack,
-  canReship,
-  claimedLines,
-  grantedBefore,
-  refundWorth,
-  wishesFor,
-} from "../../backend/claims/rules.ts";
+import { canGoBack, canReship, claimedLines, refundWorth, wishesFor } from "../../backend/claims/rules.ts";
 import { Refusal } from "../../backend/core/refusal.ts";
 import { lineWorths, type OrderWithLines, refundableMinor } from "../../backend/shop/orders/order-worth.ts";
 import { soldOrder } from "../support/order-factory.ts";
@@ -156,14 +149,5 @@ describe("wishes", () => {
   it("do not send again what the shopper no longer wants", () => {
     const wanted = names("changed_mind", { refundMinor: 500, currency: "CNY", canReship: true, ...neither });
     expect(wanted).to.deep.equal(["refund", "talk"]);
-  });
-});
-
-describe("what was granted on an order before", () => {
-  it("is promised refunds, our settled ones, and the worth of what was sent again", () => {
-    const o = sold({ reshippedQuantity: 1 }, { reservedMinor: 700 });
-    const cup = (lineWorths(o).get("cups") ?? 0) / 2;
-    expect(grantedBefore(o, 300)).to.equal(1000 + cup);
-    expect(grantedBefore(sold(), 0)).to.equal(0);
   });
 });

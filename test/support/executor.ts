@@ -7,8 +7,9 @@ import { createMetrics } from "../../backend/core/metrics.ts";
 import type { Notice } from "../../backend/core/notices.ts";
 import { Refusal } from "../../backend/core/refusal.ts";
 import { loadActors } from "../../backend/edge/load-actors.ts";
-import { makePlace, openDatabase } from "./database.ts";
+import { openDatabase } from "./database.ts";
 import { createFactories } from "./factories.ts";
+import { makeMigratedPlace } from "./migrated-place.ts";
 
 export const anonymous: Caller = { kind: "anonymous" };
 export const system: Caller = { kind: "system" };
@@ -41,7 +42,7 @@ export type TestHouse = Awaited<ReturnType<typeof createTestHouse>>;
  * unless told otherwise; what was published after commits is gathered in `notices`, woken jobs in `woken`.
  */
 export async function createTestHouse() {
-  const place = await makePlace();
+  const place = await makeMigratedPlace();
   const database: Database = await openDatabase(place);
   const clock = createTestClock();
   const notices: Notice[] = [];

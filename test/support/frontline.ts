@@ -2,8 +2,9 @@ import { type App, type Replaced, startApp } from "../../backend/app.ts";
 import { loadConfig } from "../../backend/config.ts";
 import { type Clock, systemClock } from "../../backend/core/clock.ts";
 import { startDemo } from "../../backend/demo/start-demo.ts";
-import { engine, makePlace, redisServer, type TestPlace } from "./database.ts";
+import { engine, redisServer, type TestPlace } from "./database.ts";
 import { createFactories, type Factories } from "./factories.ts";
+import { makeMigratedPlace } from "./migrated-place.ts";
 import { freePortPair } from "./ports.ts";
 
 export interface Frontline {
@@ -35,6 +36,9 @@ export interface Options extends Replaced {
   redisUrl?: string;
 }
 
+/** Later enough to be seen as on its way, and no fixed wait of seconds in every journey. */
+const pace = { merchantLaterMs: 500 };
+
 function environmentOf(
   place: TestPlace,
   port: number,
@@ -61,7 +65,7 @@ export async function startFrontline({
   redisUrl = redisServer,
   ...replaced
 }: Options = {}): Promise<Frontline> {
-  const place = await makePlace();
+  const place = await makeMigratedPlace();
   const nodes: Node[] = [];
 
   async function startNode(): Promise<Node> {
@@ -69,7 +73,7 @@ export async function startFrontline({
     const config = loadConfig(environmentOf(place, port, publicUrl, redisUrl), { isDemo });
     const app = await startApp(config, replaced);
     const stops = [() => app.drain()];
-    if (isDemo && nodes.length === 0) stops.unshift(await startDemo(app, config, () => undefined));
+    if (isDemo && nodes.length === 0) stops.unshift(await startDemo(app, config, () => undefined, pace));
     let isStopped = false;
     const node: Node = {
       app,

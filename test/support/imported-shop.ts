@@ -10,8 +10,6 @@ import type { Frontline } from "./frontline.ts";
 import { signToken } from "./identity-token.ts";
 import { serveShopPages } from "./shop-pages.ts";
 
-export type ImportedShop = Awaited<ReturnType<typeof openImportedShop>>;
-
 const folder = fileURLToPath(new URL("fixtures/retail", import.meta.url));
 
 /** Customers and orders of a Shopify export, imported into the demo's storefront, and a page of theirs on its own origin. */

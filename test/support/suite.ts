@@ -19,6 +19,8 @@ interface Order {
   /** Where mocha's JSON report goes. */
   report: string;
   environment: Record<string, string>;
+  /** Its words are shown when it has ended, in one piece, because another suite runs beside it. */
+  isGathered: boolean;
 }
 
 /** A busy machine may once bring a page or a line too late; what fails twice is broken. The reporter names second tries. */
@@ -31,6 +33,7 @@ const graceMs = 20_000;
 export async function runSuite(order: Order): Promise<SuiteResult> {
   const started = Date.now();
   const child = start(order);
+  const words = gather(child);
   const faults: string[] = [];
   const end = (fault: string) => {
     faults.push(fault);
@@ -48,6 +51,7 @@ export async function runSuite(order: Order): Promise<SuiteResult> {
   }, 500);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   for (const timer of [limit, watch, grace]) clearTimeout(timer);
+  if (order.isGathered) process.stdout.write(`\n== ${order.title}\n${words()}`);
 
   const counts = readReport(order.report);
   if (counts === null) faults.push(`ended with code ${code} before it had a report`);
@@ -74,11 +78,22 @@ function start(order: Order): ChildProcess {
     `output=${order.report}`,
   ];
   return spawn(process.execPath, [mocha, ...parallel, ...patience, ...reporter, ...order.files], {
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: order.isGathered ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
     env: { ...process.env, ...order.environment },
     // A group of its own: workers and browsers end with it.
     detached: true,
   });
+}
+
+/** Answers what it has said so far; nothing of one that speaks for itself. */
+function gather({ stdout, stderr }: ChildProcess): () => string {
+  let words = "";
+  for (const stream of [stdout, stderr]) {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
+      words += chunk;
+    });
+  }
+  return () => words;
 }
 
 function endGroup(child: ChildProcess): void {

@@ -1,16 +1,16 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { buildBrowserPrograms } from "../../backend/cli/build.ts";
 import type { CommandName } from "../../backend/contract/commands.ts";
 import type { TicketRow } from "../../backend/contract/queries/console.ts";
 import { update } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { storefronts } from "../../backend/shop/storefront-tables.ts";
 import { identitySecrets } from "../../backend/shop/storefronts/secrets.ts";
-import { buildWidget } from "../../widget/build-widget.ts";
-import { openScreens } from "./browser.ts";
 import { answerOf, ask, type ConsoleClient, send, watchAs } from "./clients.ts";
 import { signToken } from "./identity-token.ts";
 import { startLiveScene } from "./live-scene.ts";
 import { type PageOptions, serveShopPages } from "./shop-pages.ts";
+import { sharedScreens } from "./suite-screens.ts";
 import { openTcpProxy } from "./tcp-proxy.ts";
 
 export const phone: BrowserContextOptions = {
@@ -32,7 +32,7 @@ interface VisitOptions extends Partial<PageOptions> {
 
 /** A helpdesk behind a line that can be cut, a shop on another origin, and a browser for its shoppers. */
 export async function startWidgetScene() {
-  await buildWidget();
+  await buildBrowserPrograms();
   const live = await startLiveScene();
   const { house, storefront, shoppers } = live.scene;
   const { hostname, port } = new URL(live.url);
@@ -42,7 +42,7 @@ export async function startWidgetScene() {
   await house.save(update(storefronts, { id: storefront.id }, { origins: [shop.origin] }));
   const [secret] = await identitySecrets(house.reader, storefront.id);
   if (secret === undefined) throw new Error("the storefront has no identity secret");
-  const screens = await openScreens();
+  const screens = await sharedScreens();
   const complaints: string[] = [];
 
   /** As the shop's server would sign it for the scene's shopper, Mei Lin. */
@@ -122,7 +122,6 @@ export async function startWidgetScene() {
       complaints.length = 0;
     },
     async stop() {
-      await screens.quit();
       await line.close();
       await shop.close();
       await live.stop();

@@ -71,7 +71,7 @@ export function createChat(shell: Shell): ChatApp {
     typing: null,
   };
   let isTold = false;
-  let offlineTimer = 0;
+  let offlineTimer: number | undefined;
   let typingTimer = 0;
 
   /** Many changes of one turn are one drawing. */
@@ -105,6 +105,7 @@ export function createChat(shell: Shell): ChatApp {
     bearer: store.bearer,
     onConnect() {
       clearTimeout(offlineTimer);
+      offlineTimer = undefined;
       set({ line: "online" });
       talks.connectionBack();
       outbox.resume();
@@ -114,9 +115,8 @@ export function createChat(shell: Shell): ChatApp {
       talks.connectionLost();
       outbox.pause();
       if (state.line !== "online") return;
-      // A short break is mended before anybody needs to hear of it.
-      clearTimeout(offlineTimer);
-      offlineTimer = window.setTimeout(() => set({ line: "offline" }), backWithinMs + offlineAfterMs);
+      // A short break is mended before anybody needs to hear of it. Tries that fail do not begin it anew.
+      offlineTimer ??= window.setTimeout(() => set({ line: "offline" }), backWithinMs + offlineAfterMs);
     },
     onRefused(code) {
       if (code === "signed_out") setTimeout(() => start(true), 1500);

@@ -9,13 +9,25 @@ interface Pool {
   on(event: "connection", listener: (connection: { query(sql: string): void }) => void): void;
 }
 
-const isolation = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
+/** With the last one values are quoted as the driver does it, whatever the server is set to. */
+const settings = [
+  "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+  "SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')",
+];
 
 /** Said once per connection instead of once per transaction: to those to come, and to the one that `initialize` opened. */
-async function readCommitted(source: DataSource): Promise<void> {
+async function setUp(source: DataSource): Promise<void> {
   const { pool } = source.driver as unknown as { pool: Pool };
-  pool.on("connection", (connection) => connection.query(isolation));
-  await source.query(isolation);
+  pool.on("connection", (connection) => {
+    for (const each of settings) connection.query(each);
+  });
+  for (const each of settings) await source.query(each);
+}
+
+async function collationOf(source: DataSource): Promise<string> {
+  const [row] = (await source.query("SELECT @@collation_database AS `name`")) as { name: string }[];
+  if (row === undefined || !/^\w+$/.test(row.name)) throw new Error("the database's collation has no name");
+  return row.name;
 }
 
 /** `url`: mysql://user:password@host:port/database. */
@@ -24,31 +36,35 @@ export async function openMysql(
   tables: Table<never>[],
   migrations: Migrations,
 ): Promise<Database> {
-  const source = new DataSource({
-    type: "mysql",
+  const shared = {
+    type: "mysql" as const,
     url,
     charset: "utf8mb4",
     timezone: "Z",
-    poolSize: 16,
     connectTimeout: 5000,
     supportBigNumbers: true,
     bigNumberStrings: false,
     entities: tables.map((table) => table.schema),
-    migrations,
-    migrationsTransactionMode: "none",
-  });
+  };
+  const source = new DataSource({ ...shared, poolSize: 16, migrations, migrationsTransactionMode: "none" });
+  const sharedSource = new DataSource({ ...shared, poolSize: 1, multipleStatements: true });
   await source.initialize();
-  await readCommitted(source);
+  let collation: string;
   try {
+    collation = await collationOf(source);
+    await setUp(source);
     await runMigrations(source);
+    await sharedSource.initialize();
+    await setUp(sharedSource);
   } catch (error) {
     await source.destroy();
     throw error;
   }
   return databaseOver({
-    engine: "mysql",
+    dialect: { engine: "mysql", collation },
     source,
     readSource: null,
+    sharedSource,
     writerLock: null,
     release: async () => undefined,
   });

@@ -60,9 +60,10 @@ export async function openSqlite(
     });
     await readSource.initialize();
     return databaseOver({
-      engine: "sqlite",
+      dialect: { engine: "sqlite" },
       source,
       readSource,
+      sharedSource: null,
       writerLock: createWriterLock(),
       release: async () => unlock(),
     });

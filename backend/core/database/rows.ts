@@ -22,9 +22,23 @@ export function encodeRow(table: Table<object>, row: object): unknown[] {
   return table.columns.map(([name, column]) => encode(values[name], column));
 }
 
+/** Of the columns with these names, in their order. */
+export function encodeColumns(table: Table<object>, row: object, names: readonly string[]): unknown[] {
+  const values = row as Record<string, unknown>;
+  return names.map((name) => encode(values[name], table.columnOf(name)));
+}
+
+/** Of some of its columns, those that are given. */
+export function encodeValues(table: Table<object>, given: object): [name: string, value: unknown][] {
+  const values = given as Record<string, unknown>;
+  return table.columns
+    .filter(([name]) => values[name] !== undefined)
+    .map(([name, column]) => [name, encode(values[name], column)]);
+}
+
 export function decodeRow<Row extends object>(table: Table<Row>, raw: object): Row {
   const values = raw as Record<string, unknown>;
-  return Object.fromEntries(
-    table.columns.map(([name, column]) => [name, decode(values[name], column)]),
-  ) as Row;
+  const row: Record<string, unknown> = {};
+  for (const [name, column] of table.columns) row[name] = decode(values[name], column);
+  return row as Row;
 }

@@ -1,5 +1,14 @@
-import { type EntityManager, In } from "typeorm";
-import { type Engine, insertRows, saveRows } from "./statements.ts";
+import { encodeColumns, encodeRow } from "./rows.ts";
+import {
+  type Dialect,
+  deleteByIds,
+  deleteRow,
+  insertRows,
+  type Statement,
+  saveChanges,
+  saveWholeRows,
+  updateRow,
+} from "./statements.ts";
 import type { Table } from "./table.ts";
 import type { Step } from "./write-plan.ts";
 
@@ -8,39 +17,47 @@ const rowsPerStatement = 200;
 /** And how many characters of text, which keeps it far under MySQL's packet of 16 MB or more. */
 const textPerStatement = 1_000_000;
 
-/** Carries a table's steps out, in order. */
-export async function saveSteps(
-  manager: EntityManager,
-  engine: Engine,
-  table: Table<object>,
-  steps: Step[],
-): Promise<void> {
-  const run = ({ sql, parameters }: { sql: string; parameters: unknown[] }) => manager.query(sql, parameters);
-  for (const step of steps) {
-    switch (step.kind) {
-      case "insert":
-        for (const rows of portions(step.rows)) await run(insertRows(table, rows));
-        break;
-      case "save":
-        for (const rows of portions([...step.rows.values()])) {
-          await run(saveRows(engine, table, rows, [...step.columns]));
-        }
-        break;
-      case "update":
-        await manager.update(table.schema, step.key, step.set);
-        break;
-      case "remove":
-        await removeAll(manager, table, step.keys);
-    }
+/** What carries a table's steps out, in order. */
+export function statementsOf(dialect: Dialect, table: Table<object>, steps: readonly Step[]): Statement[] {
+  return steps.flatMap((step) => statementsOfStep(dialect, table, step));
+}
+
+function statementsOfStep(dialect: Dialect, table: Table<object>, step: Step): Statement[] {
+  switch (step.kind) {
+    case "insert":
+      return portions(step.rows.map((row) => encodeRow(table, row))).map((rows) => insertRows(table, rows));
+    case "save":
+      return saves(dialect, table, [...step.rows.values()], step.columns);
+    case "update":
+      return [updateRow(table, step.key, step.set)];
+    case "remove":
+      return removals(table, step.keys);
   }
 }
 
-async function removeAll(manager: EntityManager, table: Table<object>, keys: object[]): Promise<void> {
-  const ids = keys.map(onlyId).filter((id) => id !== null);
-  for (let start = 0; start < ids.length; start += rowsPerStatement) {
-    await manager.delete(table.schema, { id: In(ids.slice(start, start + rowsPerStatement)) });
+function saves(
+  dialect: Dialect,
+  table: Table<object>,
+  rows: readonly object[],
+  columns: ReadonlySet<string>,
+): Statement[] {
+  if (dialect.engine === "sqlite") {
+    const whole = portions(rows.map((row) => encodeRow(table, row)));
+    return whole.map((some) => saveWholeRows(table, some, columns));
   }
-  for (const key of keys) if (onlyId(key) === null) await manager.delete(table.schema, key);
+  const changed = [...columns];
+  const values = portions(rows.map((row) => encodeColumns(table, row, ["id", ...changed])));
+  return values.map((some) => saveChanges(table, some, changed, dialect.collation));
+}
+
+function removals(table: Table<object>, keys: readonly object[]): Statement[] {
+  const ids = keys.map(onlyId).filter((id) => id !== null);
+  const statements: Statement[] = [];
+  for (let start = 0; start < ids.length; start += rowsPerStatement) {
+    statements.push(deleteByIds(table, ids.slice(start, start + rowsPerStatement)));
+  }
+  for (const key of keys) if (onlyId(key) === null) statements.push(deleteRow(table, key));
+  return statements;
 }
 
 function onlyId(key: object): string | null {
@@ -48,29 +65,28 @@ function onlyId(key: object): string | null {
   return typeof id === "string" && Object.keys(others).length === 0 ? id : null;
 }
 
-function* portions(rows: object[]): Generator<object[]> {
-  let portion: object[] = [];
+/** Encoded rows, as many together as one statement may carry. */
+function portions(rows: readonly unknown[][]): unknown[][][] {
+  const all: unknown[][][] = [];
+  let portion: unknown[][] = [];
   let text = 0;
   for (const row of rows) {
     const length = lengthOf(row);
     const isFull = portion.length >= rowsPerStatement || text + length > textPerStatement;
     if (isFull && portion.length > 0) {
-      yield portion;
+      all.push(portion);
       portion = [];
       text = 0;
     }
     portion.push(row);
     text += length;
   }
-  if (portion.length > 0) yield portion;
+  if (portion.length > 0) all.push(portion);
+  return all;
 }
 
-/** Only what may be long is measured. */
-function lengthOf(row: object): number {
+function lengthOf(row: readonly unknown[]): number {
   let length = 0;
-  for (const value of Object.values(row)) {
-    if (typeof value === "string") length += value.length;
-    else if (typeof value === "object" && value !== null) length += JSON.stringify(value).length;
-  }
+  for (const value of row) if (typeof value === "string") length += value.length;
   return length;
 }

@@ -34,6 +34,8 @@ export interface Table<Row extends object> {
   readonly keys: readonly (keyof Row & string)[];
   /** In the order in which they were declared. */
   readonly columns: readonly (readonly [name: string, column: Column])[];
+  /** Throws for a name that is none of its columns'. */
+  columnOf(name: string): Column;
   /** Null: rows of this table are never locked. */
   readonly lockRank: LockRank | null;
 }
@@ -86,5 +88,17 @@ export function defineTable<Row extends object>(
     ],
   });
   const keys = columns.filter(([, column]) => column.isKey).map(([key]) => key as keyof Row & string);
-  return { name, schema, keys, columns, lockRank: shape.lockRank ?? null };
+  const byName = new Map(columns);
+  return {
+    name,
+    schema,
+    keys,
+    columns,
+    columnOf(column) {
+      const found = byName.get(column);
+      if (found === undefined) throw new Error(`${name} has no column ${column}`);
+      return found;
+    },
+    lockRank: shape.lockRank ?? null,
+  };
 }

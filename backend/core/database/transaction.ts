@@ -1,8 +1,8 @@
-import type { EntityManager } from "typeorm";
-import { type Reader, readerOver } from "./reader.ts";
+import type { Line } from "./line.ts";
+import type { Reader } from "./reader.ts";
 import { decodeRow } from "./rows.ts";
-import { saveSteps } from "./save-steps.ts";
-import { selectByIds } from "./statements.ts";
+import { statementsOf } from "./save-steps.ts";
+import { type Dialect, type Statement, selectByIds } from "./statements.ts";
 import { lockOrder, type Table } from "./table.ts";
 import { createWritePlan } from "./write-plan.ts";
 import type { Write } from "./writes.ts";
@@ -18,17 +18,24 @@ export interface Transaction extends Reader {
   flush(): Promise<void>;
 }
 
-interface Options {
+export interface OpenTransaction extends Transaction {
+  /** What was noted and is not saved yet; from now on it counts as saved. */
+  takeUnsaved(): Statement[];
+}
+
+interface Parts {
   /** SQLite has one writer at a time and no FOR UPDATE; MySQL locks rows. */
-  locksRows: boolean;
+  dialect: Dialect;
+  line: Line;
+  /** Over the same connection, for what the line does not say. */
+  reader: Reader;
 }
 
 type Keyed = { id: string };
 /** What is known of a table's rows: as they are by now, null where there is none. */
 type Known = Map<string, Keyed | null>;
 
-export function openTransaction(manager: EntityManager, { locksRows }: Options): Transaction {
-  const reader = readerOver(manager);
+export function openTransaction({ dialect, line, reader }: Parts): OpenTransaction {
   const known = new Map<string, Known>();
   const plan = createWritePlan();
   let highestRank = -1;
@@ -48,23 +55,27 @@ export function openTransaction(manager: EntityManager, { locksRows }: Options):
     highestRank = rank;
   }
 
-  const engine = locksRows ? "mysql" : "sqlite";
-
   async function lockAll<Row extends Keyed>(table: Table<Row>, ids: readonly string[]): Promise<Row[]> {
     const rows = knownOf(table) as Map<string, Row | null>;
     const wanted = [...new Set(ids)];
     const missing = wanted.filter((id) => !rows.has(id)).sort();
     if (missing.length > 0) {
       checkOrder(table as Table<never>);
-      await flush();
-      const { sql, parameters } = selectByIds(table, missing, { isLocking: locksRows });
-      const raw: object[] = await manager.query(sql, parameters);
+      if (!plan.isEmpty()) await flush();
+      const [raw = []] = await line.run([
+        selectByIds(table, missing, { isLocking: dialect.engine === "mysql" }),
+      ]);
       const found = raw.map((each) => decodeRow(table, each));
       // That there is none is known too: whoever asks again gets the same answer, and takes no lock out of order.
       for (const id of missing) rows.set(id, null);
       for (const row of found) rows.set(row.id, row);
     }
     return wanted.map((id) => rows.get(id) ?? null).filter((row) => row !== null);
+  }
+
+  async function lock<Row extends Keyed>(table: Table<Row>, id: string): Promise<Row | null> {
+    const row = known.get(table.name)?.get(id) as Row | null | undefined;
+    return row === undefined ? ((await lockAll(table, [id]))[0] ?? null) : row;
   }
 
   /** Keeps what is known in step with a write that reaches rows by their values. */
@@ -74,19 +85,20 @@ export function openTransaction(manager: EntityManager, { locksRows }: Options):
     for (const [id, row] of rows) if (row !== null && matches(row, key)) rows.set(id, become(row));
   }
 
-  function applyUpdate({ table, key, set: given }: Extract<Write, { kind: "update" }>): void {
-    const set = withoutUndefined(given);
-    if (Object.keys(set).length === 0) return;
+  function applyUpdate({ table, key, set }: Extract<Write, { kind: "update" }>): void {
     const id = (key as Partial<Keyed>).id;
     const row = id === undefined ? undefined : known.get(table.name)?.get(id);
     if (id === undefined || row === undefined) {
-      change(table, key, (each) => ({ ...each, ...set }));
-      plan.update(table, key, set);
+      const given = withoutUndefined(set);
+      if (Object.keys(given).length === 0) return;
+      change(table, key, (each) => ({ ...each, ...given }));
+      plan.update(table, key, given);
     } else if (row !== null && matches(row, key)) {
       const changed = changedIn(row, set);
       if (changed.length === 0) return;
-      const after = { ...row, ...set };
-      knownOf(table).set(id, after);
+      const after = { ...row } as Values;
+      for (const name of changed) after[name] = (set as Values)[name];
+      knownOf(table).set(id, after as unknown as Keyed);
       plan.save(table, id, after, changed);
     }
   }
@@ -103,8 +115,10 @@ export function openTransaction(manager: EntityManager, { locksRows }: Options):
     } else applyUpdate(write);
   }
 
+  const takeUnsaved = () => [...plan.take()].flatMap(([table, steps]) => statementsOf(dialect, table, steps));
+
   async function flush(): Promise<void> {
-    for (const [table, steps] of plan.take()) await saveSteps(manager, engine, table, steps);
+    await line.run(takeUnsaved());
   }
 
   /** What was noted but not saved yet must be seen by a read. */
@@ -112,31 +126,47 @@ export function openTransaction(manager: EntityManager, { locksRows }: Options):
     <A extends unknown[], R>(read: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
       if (!plan.isEmpty()) await flush();
+      await line.ready();
       return read(...args);
     };
+
+  async function sql<T>(text: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    if (!plan.isEmpty()) await flush();
+    const [found = []] = await line.run([{ sql: text, parameters: [...parameters] }]);
+    return found as T[];
+  }
 
   return {
     one: afterFlush(reader.one) as Reader["one"],
     many: afterFlush(reader.many) as Reader["many"],
     count: afterFlush(reader.count) as Reader["count"],
-    sql: afterFlush(reader.sql) as Reader["sql"],
-    lock: async (table, id) => (await lockAll(table, [id]))[0] ?? null,
+    sql,
+    lock,
     lockAll,
     apply: (writes) => {
       for (const write of writes) applyOne(write);
     },
     flush,
+    takeUnsaved,
   };
 }
 
-const matches = (row: object, key: object): boolean =>
-  Object.entries(key).every(([name, value]) => (row as Record<string, unknown>)[name] === value);
+type Values = Record<string, unknown>;
 
-const changedIn = (row: object, set: object): string[] =>
-  Object.entries(set)
-    .filter(([name, value]) => (row as Record<string, unknown>)[name] !== value)
-    .map(([name]) => name);
+function matches(row: object, key: object): boolean {
+  for (const name in key) if ((row as Values)[name] !== (key as Values)[name]) return false;
+  return true;
+}
 
 /** A column that is not given is left as it is. */
+function changedIn(row: object, set: object): string[] {
+  const changed: string[] = [];
+  for (const name in set) {
+    const value = (set as Values)[name];
+    if (value !== undefined && value !== (row as Values)[name]) changed.push(name);
+  }
+  return changed;
+}
+
 const withoutUndefined = (set: object): object =>
   Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));

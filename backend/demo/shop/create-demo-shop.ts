@@ -46,18 +46,18 @@ export function createDemoShop(options: Options): Express {
   app.use(express.static(files, { index: false, maxAge: 0 }));
   app.use(express.urlencoded({ extended: false, limit: "4kb" }));
 
-  const send = (request: Request, response: Response, visitor: Visitor, page: Page, status = 200) => {
-    const frame = { visitor, helpdeskUrl, storefrontKey: storefront.key, path: request.path };
+  const send = (response: Response, visitor: Visitor, page: Page, status = 200) => {
+    const frame = { visitor, helpdeskUrl, storefrontKey: storefront.key };
     response.status(status).setHeader("Cache-Control", "no-store").type("html").send(layout(page, frame));
   };
   const missing = (request: Request, response: Response) => {
     const visitor = visitorOf(request, response);
-    send(request, response, visitor, missingPage(visitor), 404);
+    send(response, visitor, missingPage(visitor), 404);
   };
 
   app.get("/", (request, response) => {
     const visitor = visitorOf(request, response);
-    send(request, response, visitor, homePage(visitor));
+    send(response, visitor, homePage(visitor));
   });
 
   app.get("/products/:handle", async (request, response) => {
@@ -67,7 +67,7 @@ export function createDemoShop(options: Options): Express {
     if (product === undefined || chosen === null) return missing(request, response);
     const visitor = visitorOf(request, response);
     const left = await stockOf(shop, chosen.sku);
-    send(request, response, visitor, productPage(product, chosen, left, visitor));
+    send(response, visitor, productPage(product, chosen, left, visitor));
   });
 
   app.get("/pictures/:file", (request, response) => {
@@ -84,7 +84,7 @@ export function createDemoShop(options: Options): Express {
 
   app.get("/sign-in", (request, response) => {
     const visitor = visitorOf(request, response);
-    send(request, response, visitor, signInPage(visitor));
+    send(response, visitor, signInPage(visitor));
   });
   app.post("/sign-in", (request, response) => {
     const shopper = shopperById(request.body?.shopper);
@@ -100,7 +100,7 @@ export function createDemoShop(options: Options): Express {
   app.get("/orders", async (request, response) => {
     const visitor = visitorOf(request, response);
     if (visitor.shopper === null) return response.redirect(303, "/sign-in");
-    send(request, response, visitor, ordersPage(await ordersOf(shop, visitor.shopper), visitor));
+    send(response, visitor, ordersPage(await ordersOf(shop, visitor.shopper), visitor));
   });
   app.get("/orders/:number", async (request, response) => {
     const visitor = visitorOf(request, response);
@@ -108,7 +108,7 @@ export function createDemoShop(options: Options): Express {
     const theirs = await ordersOf(shop, visitor.shopper);
     const found = theirs.find(({ order }) => order.number === `#${request.params.number}`);
     if (found === undefined) return missing(request, response);
-    send(request, response, visitor, orderPage(found, visitor, request.query.thanks !== undefined));
+    send(response, visitor, orderPage(found, visitor, request.query.thanks !== undefined));
   });
   app.post("/orders", async (request, response) => {
     const { shopper } = visitorOf(request, response);

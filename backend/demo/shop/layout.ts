@@ -19,8 +19,6 @@ export interface Frame {
   visitor: Visitor;
   helpdeskUrl: string;
   storefrontKey: string;
-  /** For the link to the same page in the other language. */
-  path: string;
 }
 
 /** A whole page. Nothing inline: styles and scripts come from files, as the policy demands. */
@@ -47,7 +45,7 @@ export function layout({ title, context, content }: Page, frame: Frame): string 
 <a class="brand" href="/"><img src="/bird.svg" alt="" width="30" height="30">${name}</a>
 <nav>
 <a href="/orders">${say.myOrders}</a>
-<a href="${frame.path}?lang=${locale === "en" ? "zh-CN" : "en"}" lang="${locale === "en" ? "zh-CN" : "en"}">${say.language}</a>
+<a href="?lang=${locale === "en" ? "zh-CN" : "en"}" lang="${locale === "en" ? "zh-CN" : "en"}">${say.language}</a>
 ${
   shopper === null
     ? html`<a class="quiet" href="/sign-in">${say.signIn}</a>`

@@ -39,10 +39,12 @@ export function openNodeLine({ redis, prefix, log, onTold, onBack }: Parts): Nod
       (error: Error) => log.warn({ err: error.message }, "other nodes not heard"),
     );
   });
+  const own = JSON.stringify({ node }).slice(0, -1);
   subscriber.on("message", (_channel, text) => {
+    // Most of what comes is our own: not read to be thrown away.
+    if (text.startsWith(own)) return;
     try {
-      const told = JSON.parse(text) as { node: string; notices: Notice[] };
-      if (told.node !== node) onTold(told.notices);
+      onTold((JSON.parse(text) as { notices: Notice[] }).notices);
     } catch (error) {
       log.error({ err: error }, "another node's notices not understood");
     }

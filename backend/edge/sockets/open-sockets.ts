@@ -67,7 +67,7 @@ export function openSockets(
     publish: (notices) => publishHere(notices),
     everyMs: headsEveryMs,
   });
-  const publishProjected = createPublish({ staff: staff.local, widget: widget.local, onHead: heads.onHead });
+  const publishProjected = createPublish({ staff, widget, onHead: heads.onHead });
   const line =
     lines === null || redis === null
       ? null

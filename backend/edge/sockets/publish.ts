@@ -8,11 +8,10 @@ import type { ConsoleNamespace, WidgetNamespace } from "./types.ts";
 
 /** This node's clients alone: every node is told of every commit and serves its own. */
 type StaffHere = ConsoleNamespace["local"];
-type WidgetHere = WidgetNamespace["local"];
 
 interface Published {
-  staff: StaffHere;
-  widget: WidgetHere;
+  staff: ConsoleNamespace;
+  widget: WidgetNamespace;
   /** Told of what went out, so that the comparison of heads does not send it again. */
   onHead: (ticketId: string, first: number, last: number) => void;
 }
@@ -24,7 +23,11 @@ export interface Publish {
 }
 
 /** Sends what was committed to those who may hear it, each in their own projection. Runs after the commit only. */
-export function createPublish({ staff, widget, onHead }: Published): Publish {
+export function createPublish({ staff: consoles, widget: widgets, onHead }: Published): Publish {
+  const staff = consoles.local;
+  const widget = widgets.local;
+  const isOpenInConsole = (name: string) => consoles.adapter.rooms.has(name);
+  const isOpenInWidget = (name: string) => widgets.adapter.rooms.has(name);
   const forStaff = gatherTopics((topics) => publishToStaff(staff, topics));
 
   function publishEntries(entries: VisibleStaffEntry[], departmentIds: string[]): void {
@@ -33,14 +36,16 @@ export function createPublish({ staff, widget, onHead }: Published): Publish {
     if (first === undefined || last === undefined) return;
     const { ticketId } = last;
     onHead(ticketId, first.seq, last.seq);
-    staff.to(room.ticket(ticketId)).emit("entries", { ticketId, entries });
-    if (departmentIds.length > 0) {
-      staff
-        .to(departmentIds.map((id) => room.department(ticketId, id)))
-        .emit("entries", { ticketId, entries: entries.map(projectToDepartment) });
+    // Most tickets are open nowhere else: what nobody here hears is not written out.
+    const everyone = room.ticket(ticketId);
+    if (isOpenInConsole(everyone)) staff.to(everyone).emit("entries", { ticketId, entries });
+    const departments = departmentIds.map((id) => room.department(ticketId, id)).filter(isOpenInConsole);
+    if (departments.length > 0) {
+      staff.to(departments).emit("entries", { ticketId, entries: entries.map(projectToDepartment) });
     }
+    if (!isOpenInWidget(everyone)) return;
     const shown = entries.map(projectToShopper).filter((entry) => entry !== null);
-    if (shown.length > 0) widget.to(room.ticket(ticketId)).emit("entries", { ticketId, entries: shown });
+    if (shown.length > 0) widget.to(everyone).emit("entries", { ticketId, entries: shown });
   }
 
   function publishOne(notice: Notice): void {

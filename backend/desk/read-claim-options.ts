@@ -5,22 +5,23 @@ import { isPhotoAsked } from "../authority/evidence-ask.ts";
 import type { AmountlessFacts } from "../authority/facts.ts";
 import { readCompiledPolicy } from "../authority/queries.ts";
 import { readOrderFacts } from "../authority/read-order-facts.ts";
+import { type ClaimableOrder, readClaimableOrder } from "../claims/claimable-order.ts";
+import { hasOtherVariant } from "../claims/other-variant.ts";
+import { countClaims90Days } from "../claims/queries.ts";
+import { readCustomerFacts } from "../claims/read-customer-facts.ts";
+import { canGoBack, canReship, claimedLines, refundWorth, wishesFor } from "../claims/rules.ts";
 import type { OrderedLine } from "../contract/fields.ts";
 import { widgetQueries } from "../contract/queries/widget.ts";
 import type { ClaimReason, RemedyKind } from "../contract/vocabulary.ts";
 import type { ShopperActor } from "../core/actor.ts";
 import type { Reader } from "../core/database/reader.ts";
 import { defineQuery } from "../core/query.ts";
+import { readGranted } from "../remedies/read-granted.ts";
 import { goodsWorth, type OrderWithLines } from "../shop/orders/order-worth.ts";
 import { readTrust } from "../shop/orders/queries.ts";
 import { readShippedLines } from "../shop/orders/shipped-lines.ts";
 import { availableStock } from "../shop/orders/stock.ts";
 import { variants } from "../shop/tables.ts";
-import { type ClaimableOrder, readClaimableOrder } from "./claimable-order.ts";
-import { hasOtherVariant } from "./other-variant.ts";
-import { countClaims90Days } from "./queries.ts";
-import { readCustomerFacts } from "./read-customer-facts.ts";
-import { canGoBack, canReship, claimedLines, grantedBefore, refundWorth, wishesFor } from "./rules.ts";
 
 const { input, who } = widgetQueries["shopper.claim-options"];
 
@@ -91,8 +92,7 @@ async function readFrontlineFacts(
     at: now,
     reason,
     currency: order.order.currency,
-    orderGrantedMinor: grantedBefore(order, await readRefundedByUs(reader, order.order.id)),
-    orderGrantedCount: 0,
+    ...(await readGranted(reader, order.order.id)),
     ...(await readOrderFacts(reader, order, lines, now)),
     dayUsedMinor: 0,
     dayUsedCount: 0,
@@ -111,14 +111,6 @@ async function readFrontlineFacts(
     isTrusted: await readTrust(reader, { customerId, claims90Days }, now),
     policyVersion: policy.version,
   };
-}
-
-async function readRefundedByUs(reader: Reader, orderId: string): Promise<number> {
-  const [row] = await reader.sql<{ sum: unknown }>(
-    "SELECT COALESCE(SUM(`amountMinor`), 0) AS `sum` FROM `order_money` WHERE `orderId` = ? AND `kind` = 'refund' AND `source` = 'frontline'",
-    [orderId],
-  );
-  return Number(row?.sum ?? 0);
 }
 
 async function readStock(

@@ -1,0 +1,118 @@
+import { escape as quote } from "mysql2";
+import type { Line } from "./line.ts";
+import type { Statement } from "./statements.ts";
+
+/** What is used of a connection of mysql2 that takes several statements at once. */
+export interface PackedConnection {
+  query(sql: string, done: (error: Error | null, results: unknown) => void): unknown;
+}
+
+export interface PackedLine extends Line {
+  /** The last statements and the commit. */
+  commit(statements: readonly Statement[]): Promise<void>;
+  hasBegun(): boolean;
+}
+
+interface Asked {
+  statements: readonly Statement[];
+  resolve: (found: object[][]) => void;
+  reject: (error: Error) => void;
+}
+
+/** Characters of one packet; as bytes they stay under MySQL's usual 16 MB. */
+const textPerPacket = 4_000_000;
+const begin: Statement = { sql: "START TRANSACTION", parameters: [] };
+const end: Statement = { sql: "COMMIT", parameters: [] };
+
+/**
+ * Statements that are asked for in one turn cross to MySQL together, the first with the transaction's beginning and the last with
+ * its commit. A round trip costs more than the statements of a batch: two instead of eight. MySQL stops at the
+ * first statement that fails, so that nothing behind it, the commit least of all, is carried out.
+ */
+export function packedLine(connection: PackedConnection): PackedLine {
+  let hasBegun = false;
+  let gathered: Asked[] = [];
+
+  const cross = (packet: string, count: number) =>
+    new Promise<object[][]>((resolve, reject) => {
+      connection.query(packet, (error, results) => {
+        if (error !== null) reject(error);
+        // mysql2 leaves the outer list out where there is but one.
+        else resolve((count === 1 ? [results] : results) as object[][]);
+      });
+    });
+
+  async function runNow(statements: readonly Statement[]): Promise<object[][]> {
+    const isFirst = !hasBegun;
+    hasBegun = true;
+    const found: object[][] = [];
+    for (const packet of packetsOf(isFirst ? [begin, ...statements] : statements)) {
+      found.push(...(await cross(packet.join(";"), packet.length)));
+    }
+    return isFirst ? found.slice(1) : found;
+  }
+
+  async function sendGathered(): Promise<void> {
+    const all = gathered;
+    gathered = [];
+    try {
+      const found = await runNow(all.flatMap(({ statements }) => statements));
+      let from = 0;
+      for (const { statements, resolve } of all) {
+        resolve(found.slice(from, from + statements.length));
+        from += statements.length;
+      }
+    } catch (error) {
+      for (const { reject } of all) reject(error as Error);
+    }
+  }
+
+  const run = (statements: readonly Statement[]) =>
+    new Promise<object[][]>((resolve, reject) => {
+      gathered.push({ statements, resolve, reject });
+      if (gathered.length > 1) return;
+      // Behind all that goes on without waiting for the world, and before anything else comes in from it.
+      queueMicrotask(() => process.nextTick(() => void sendGathered()));
+    });
+
+  return {
+    run,
+    ready: async () => {
+      if (!hasBegun || gathered.length > 0) await run([]);
+    },
+    async commit(statements) {
+      if (hasBegun || statements.length > 0) await runNow([...statements, end]);
+    },
+    hasBegun: () => hasBegun,
+  };
+}
+
+function* packetsOf(statements: readonly Statement[]): Generator<string[]> {
+  let packet: string[] = [];
+  let length = 0;
+  for (const statement of statements) {
+    const text = written(statement);
+    if (packet.length > 0 && length + text.length > textPerPacket) {
+      yield packet;
+      packet = [];
+      length = 0;
+    }
+    packet.push(text);
+    length += text.length;
+  }
+  if (packet.length > 0) yield packet;
+}
+
+/** The values in their places. Every value is quoted by the driver; a number cannot be anything else. */
+function written({ sql, parameters }: Statement): string {
+  let text = "";
+  let from = 0;
+  for (const value of parameters) {
+    const at = sql.indexOf("?", from);
+    if (at < 0) throw new Error(`more values than places in ${sql.slice(0, 200)}`);
+    text += sql.slice(from, at) + (typeof value === "number" ? String(value) : quote(value as string | null));
+    from = at + 1;
+  }
+  if (sql.includes("?", from)) throw new Error(`more places than values in ${sql.slice(0, 200)}`);
+  return text + sql.slice(from);
+}
