@@ -112,9 +112,11 @@ async function readDrawn(reader: Reader, ranges: KeyRange[]): Promise<Drawn[]> {
   const drawn = new Map<string, Drawn>();
   for (let from = 0; from < ranges.length; from += rangesAtOnce) {
     const some = ranges.slice(from, from + rangesAtOnce);
+    // Not one statement with OR: SQLite would read the whole table for it.
+    const range =
+      "SELECT b.`id`, b.`reservedMinor` + b.`committedMinor` AS `minor` FROM `budgets` b WHERE b.`id` >= ? AND b.`id` <= ?";
     const rows = await reader.sql<{ id: string; minor: number | string }>(
-      "SELECT b.`id`, b.`reservedMinor` + b.`committedMinor` AS `minor` FROM `budgets` b WHERE " +
-        some.map(() => "(b.`id` >= ? AND b.`id` <= ?)").join(" OR "),
+      some.map(() => range).join(" UNION ALL "),
       some.flatMap(({ first, last }) => [first, last]),
     );
     for (const { id, minor } of rows) {
