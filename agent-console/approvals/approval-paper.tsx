@@ -9,6 +9,7 @@ import { linkTo } from "../shell/routes.ts";
 import { useNow } from "../shell/use-now.ts";
 import { useLanguage } from "../text/language.tsx";
 import classes from "./approvals.module.css";
+import { AskedSteps } from "./asked-steps.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 
 /** Everything that a yes or a no needs, on one card. */
@@ -91,6 +92,9 @@ export function ApprovalPaper({ card }: { card: ApprovalCard }) {
         ) : (
           <PhotoStrip photos={card.photos} />
         )}
+      </Part>
+      <Part title={t.approvals.step.title}>
+        <AskedSteps steps={remedy.request?.steps ?? []} remindedAt={card.remindedAt} />
       </Part>
       <DecisionForm card={card} what={what} />
       <footer className={classes.foot}>

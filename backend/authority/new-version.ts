@@ -7,15 +7,20 @@ import { insert, type Write } from "../core/database/writes.ts";
 import { refuse } from "../core/refusal.ts";
 import { policies } from "./tables.ts";
 
-/** A version that is never changed afterwards, whatever becomes of it. Refuses `policy_problem` with every problem. */
+/** Refuses `policy_problem` with every problem that these rules have with the staff of today. */
+export function ensurePublishable(rules: readonly PolicyRule[], staff: readonly StaffMember[]): void {
+  const problems = findPolicyProblems(rules, staff);
+  if (problems.length > 0) refuse("policy_problem", { problems: problems.map(spellPolicyProblem) });
+}
+
+/** A version that is never changed afterwards, whatever becomes of it. */
 export function newVersion(
   of: { storefrontId: string; version: number; rules: PolicyRule[] },
   staff: readonly StaffMember[],
   actor: Actor,
   { now, newId }: Circumstances,
 ): Write {
-  const problems = findPolicyProblems(of.rules, staff);
-  if (problems.length > 0) refuse("policy_problem", { problems: problems.map(spellPolicyProblem) });
+  ensurePublishable(of.rules, staff);
   return insert(policies, {
     id: newId(),
     ...of,

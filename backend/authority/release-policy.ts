@@ -6,7 +6,7 @@ import { refuse } from "../core/refusal.ts";
 import { readStaff } from "../staff/read-staff.ts";
 import { people } from "../staff/tables.ts";
 import { ensureDraftRevision, lockDraft } from "./lock-draft.ts";
-import { newVersion } from "./new-version.ts";
+import { ensurePublishable, newVersion } from "./new-version.ts";
 import { proposeOrRelease } from "./propose-or-release.ts";
 import { readPolicy } from "./queries.ts";
 import { policyDrafts } from "./release-tables.ts";
@@ -42,6 +42,8 @@ export const releasePolicy = defineCommand({
     if (draft !== null && of.kind === "draft") ensureDraftRevision(draft, of.revision);
     const version = of.kind === "version" ? of.version : newestVersion + 1;
     if (version === release.liveVersion) refuse("already_live", {});
+    // Who was to approve when it was tried may have left since.
+    if (draft === null) ensurePublishable(rules, staff);
     const writes =
       draft === null
         ? []
