@@ -1,4 +1,4 @@
-import { type BudgetKeys, budgetKeys } from "../authority/budget-keys.ts";
+import { type BudgetKeys, budgetKeys, sharesOf, wholeOf } from "../authority/budget-keys.ts";
 import { readPolicy } from "../authority/queries.ts";
 import { type BudgetFigures, type BudgetScope, type BudgetUse, budgetScopes } from "../contract/figures.ts";
 import { type LimitDimension, limitDimensions, type PolicyRule } from "../contract/policy.ts";
@@ -93,7 +93,8 @@ function rangesOf(scope: Scope, drawers: Drawer[], buckets: Bucket[]): KeyRange[
     const [first, last] = [keysAt(oldest.startAt), keysAt(newest.endAt - 1)];
     for (const each of budgetScopes) {
       if (each === "team-month" && scope.personId !== null) continue;
-      const range = { scope: each, currency, first: keyOf[each](first), last: keyOf[each](last) };
+      const end = each === "team-month" ? sharesOf(last.teamMonth)[1] : keyOf[each](last);
+      const range = { scope: each, currency, first: keyOf[each](first), last: end };
       ranges.set(range.first, range);
     }
   }
@@ -119,7 +120,10 @@ async function readDrawn(reader: Reader, ranges: KeyRange[]): Promise<Drawn[]> {
       some.map(() => range).join(" UNION ALL "),
       some.flatMap(({ first, last }) => [first, last]),
     );
-    for (const { id, minor } of rows) {
+    // A team's month is the sum of its people's parts.
+    const wholes = new Map<string, number>();
+    for (const { id, minor } of rows) wholes.set(wholeOf(id), (wholes.get(wholeOf(id)) ?? 0) + Number(minor));
+    for (const [id, minor] of wholes) {
       const [scope = "", , currency = ""] = id.split("|");
       const known = drawn.get(`${scope}|${currency}`) ?? {
         scope: scope as BudgetScope,
@@ -127,7 +131,7 @@ async function readDrawn(reader: Reader, ranges: KeyRange[]): Promise<Drawn[]> {
         minors: [],
       };
       // One that was given back whole has been drawn on by nobody.
-      if (Number(minor) > 0) known.minors.push(Number(minor));
+      if (minor > 0) known.minors.push(minor);
       drawn.set(`${scope}|${currency}`, known);
     }
   }
