@@ -59,7 +59,7 @@ async function readHits(reader: Reader, scope: Scope, bucket: Bucket): Promise<[
     (dimension) => `SUM(CASE WHEN ${hitBy(dimension)} THEN 1 ELSE 0 END) AS \`${dimension}\``,
   );
   const [row] = await reader.sql<Record<LimitDimension, number | string | null>>(
-    `SELECT ${sums.join(", ")} FROM \`remedies\` r WHERE ${among.sql} AND r.\`expiresAt\` IS NOT NULL`,
+    `SELECT ${sums.join(", ")} FROM \`remedies\` r WHERE ${among.sql} AND r.\`because\` IS NOT NULL`,
     among.parameters,
   );
   return limitDimensions.flatMap((dimension) => {

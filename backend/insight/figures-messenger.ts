@@ -46,7 +46,7 @@ export const chasedEscalation = chasedWhile({
 function eventsIn(scope: Scope, bucket: Bucket, cut: { remedy: string; escalation: string }): Clause {
   const given = remediesIn(scope, bucket);
   const called = escalationsIn(scope, bucket);
-  const isRequest = "r.`expiresAt` IS NOT NULL";
+  const isRequest = "r.`because` IS NOT NULL";
   return {
     sql:
       `SELECT r.\`ticketId\`, ${cut.remedy} AS \`cut\`, CASE WHEN ${isRequest} THEN 1 ELSE 0 END AS \`asked\`, ` +
