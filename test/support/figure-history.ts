@@ -85,6 +85,7 @@ export function pastRemedy(told: Told): RemedyRow {
 
 /** It was asked for; answered after `waitedMs`, or not yet. */
 export const asRequest = (createdAt: number, waitedMs: number | null): Partial<RemedyRow> => ({
+  because: "It is more than I may give",
   expiresAt: createdAt + 7 * 86_400_000,
   answeredAt: waitedMs === null ? null : createdAt + waitedMs,
 });
