@@ -4,11 +4,13 @@ import type { Obstacle } from "../../backend/contract/entries.ts";
 import type { ApprovalCard } from "../../backend/contract/queries/console.ts";
 import { linesText, whatText } from "../conversation/line-text.ts";
 import { PhotoStrip } from "../conversation/photo-strip.tsx";
+import { ReasonList } from "../remedy/all-reasons.tsx";
 import { limitFigure } from "../remedy/limit-figure.ts";
 import { linkTo } from "../shell/routes.ts";
 import { useNow } from "../shell/use-now.ts";
 import { useLanguage } from "../text/language.tsx";
 import classes from "./approvals.module.css";
+import { AskedSteps } from "./asked-steps.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 
 /** Everything that a yes or a no needs, on one card. */
@@ -64,6 +66,12 @@ export function ApprovalPaper({ card }: { card: ApprovalCard }) {
             <li key={`${obstacle.dimension}-${obstacle.ruleId}`}>{overText(obstacle)}</li>
           ))}
         </ul>
+        {card.explanation !== null && (
+          <details>
+            <summary>{t.remedy.allReasons}</summary>
+            <ReasonList explanation={card.explanation} />
+          </details>
+        )}
       </Part>
       <Part title={t.approvals.because}>
         <p className={classes.words}>{remedy.request?.because}</p>
@@ -91,6 +99,9 @@ export function ApprovalPaper({ card }: { card: ApprovalCard }) {
         ) : (
           <PhotoStrip photos={card.photos} />
         )}
+      </Part>
+      <Part title={t.approvals.step.title}>
+        <AskedSteps steps={remedy.request?.steps ?? []} remindedAt={card.remindedAt} />
       </Part>
       <DecisionForm card={card} what={what} />
       <footer className={classes.foot}>

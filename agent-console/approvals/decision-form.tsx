@@ -1,8 +1,10 @@
-import { Alert, Button, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Text, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { ApprovalCard } from "../../backend/contract/queries/console.ts";
+import { isLead } from "../shell/places.ts";
 import { useLanguage } from "../text/language.tsx";
 import { amountText, minorDigits, parseAmount } from "../text/money-text.ts";
+import { useMe } from "../wire/session.tsx";
 import { told, useCommand } from "../wire/use-command.ts";
 import classes from "./approvals.module.css";
 
@@ -11,6 +13,8 @@ export function DecisionForm({ card, what }: { card: ApprovalCard; what: string 
   const { t, sign, money } = useLanguage();
   const { remedy, hash } = card;
   const { run, isRunning } = useCommand();
+  const me = useMe();
+  const isLast = (remedy.request?.steps ?? []).filter((step) => step.answered === null).length <= 1;
   const [mode, setMode] = useState<"choose" | "other" | "decline">("choose");
   const [typed, setTyped] = useState(amountText(remedy.amountMinor, remedy.currency));
   const [because, setBecause] = useState("");
@@ -22,7 +26,7 @@ export function DecisionForm({ card, what }: { card: ApprovalCard; what: string 
       { remedyId: remedy.id, hash, otherAmountMinor },
       card.ticketId,
     );
-    if (answered.ok) told(t.approvals.approved);
+    if (answered.ok) told(isLast ? t.approvals.approved : t.approvals.passedOn);
   }
   async function decline(event: FormEvent) {
     event.preventDefault();
@@ -105,8 +109,31 @@ export function DecisionForm({ card, what }: { card: ApprovalCard; what: string 
       </form>
     );
   }
+  if (!card.isMyTurn) {
+    return (
+      <Alert color="gray" p="sm">
+        {t.approvals.notYourTurn}
+        {isLead(me) && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            mt="xs"
+            display="block"
+            onClick={() => setMode("decline")}
+          >
+            {t.approvals.decline}
+          </Button>
+        )}
+      </Alert>
+    );
+  }
   return (
     <div className={classes.buttons}>
+      {card.insteadOf !== null && (
+        <Text size="sm" w="100%">
+          {t.approvals.insteadOf(card.insteadOf)}
+        </Text>
+      )}
       <Button loading={isRunning} onClick={() => void approve(null)}>
         {t.approvals.approve(what)}
       </Button>

@@ -14,6 +14,8 @@ export interface PanelFacts {
   typed: TypedAmount | null;
   /** Null while it is being asked for. */
   headroom: (Headroom & { linesWorthMinor: number }) | null;
+  /** CASL's answer by the packed rules; null while they are not at hand. */
+  mayGrant: ((amountMinor: number) => boolean) | null;
   isResolved: boolean;
   /** What the kinds beside refund and reship ask for. */
   form: KindForm;
@@ -30,6 +32,8 @@ export interface PanelFacts {
 
 export type Impossible =
   | { why: "resolved" }
+  /** By a rule, which nobody lifts. */
+  | { why: "refused"; sentence: string }
   | { why: "not_paid" }
   | { why: "nothing_left"; paidMinor: number }
   | { why: "over_refundable"; leftMinor: number }
@@ -70,6 +74,13 @@ export type PanelState =
 
 /** Pure. Says what the server would say; the server alone decides. */
 export function panelState(facts: PanelFacts): PanelState {
+  const state = stateOf(facts);
+  // The rules are asked too. If they and the figures are not of one moment, the next figures are on their way.
+  const isDenied = state.kind === "grant" && facts.mayGrant?.(state.amountMinor) === false;
+  return isDenied ? { kind: "asking" } : state;
+}
+
+function stateOf(facts: PanelFacts): PanelState {
   if (facts.isResolved) return { kind: "impossible", impossible: { why: "resolved" } };
   if (facts.remedy === "refund") return refundState(facts);
   return facts.remedy === "reship" ? reshipState(facts) : furtherState(facts);
@@ -170,13 +181,16 @@ function missingOf(facts: PanelFacts, lines: readonly OrderedLine[]): Missing | 
 
 const isIn = (lines: readonly OrderedLine[], lineId: string) => lines.some((each) => each.lineId === lineId);
 
-/** By the limits' room alone: what is refundable has been looked at, and limits do not depend on the lines. */
+/** By the limits' room: what is refundable has been looked at. */
 function judged(
   headroom: Headroom,
   amountMinor: number,
   lines: OrderedLine[],
   isAboveLines: boolean,
 ): PanelState {
+  const refusal = headroom.limits.find(({ dimension }) => dimension === "refusal");
+  if (refusal !== undefined)
+    return { kind: "impossible", impossible: { why: "refused", sentence: refusal.sentence ?? "" } };
   const inTheWay = headroom.limits.filter(({ roomMinor }) => roomMinor < amountMinor);
   if (inTheWay.length === 0) return { kind: "grant", amountMinor, lines, isAboveLines };
   const tightest = inTheWay.reduce((a, b) => (b.roomMinor < a.roomMinor ? b : a));

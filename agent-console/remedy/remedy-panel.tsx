@@ -19,6 +19,7 @@ import { parseAmount, type TypedAmount } from "../text/money-text.ts";
 import { useMe } from "../wire/session.tsx";
 import { useAsk } from "../wire/use-ask.ts";
 import { AddressForm, isComplete } from "./address-form.tsx";
+import { AllReasons } from "./all-reasons.tsx";
 import { AmountField } from "./amount-field.tsx";
 import { FurtherFields } from "./further-fields.tsx";
 import { HeadroomLine } from "./headroom-line.tsx";
@@ -27,6 +28,7 @@ import { panelState } from "./panel-state.ts";
 import classes from "./remedy.module.css";
 import { StandsInTheWay } from "./stands-in-the-way.tsx";
 import { useGive } from "./use-give.ts";
+import { useMayGrant } from "./use-packed-rules.ts";
 import type { RemedyDraft, RemedyForm } from "./use-remedy-draft.ts";
 
 /** Beside the two that are given most, which stand in front. */
@@ -82,6 +84,8 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
     },
     { keepsLast: true },
   );
+  // The last answer's figures belong to what was asked before.
+  const mayGrant = useMayGrant(storefrontId, headroom.isPlaceholderData ? null : (headroom.data ?? null));
   const state = panelState({
     remedy: draft.remedy,
     order,
@@ -96,6 +100,7 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
     isPaymentNamed:
       draft.remedy !== "order_change" || draft.change !== "payment" || draft.paymentMethod.trim() !== "",
     headroom: headroom.data ?? null,
+    mayGrant,
     isResolved: view.status === "resolved",
     mayExceedBought: isLead(me),
   });
@@ -201,6 +206,16 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
         onTake={(typed) => change({ typed })}
         onRefundInstead={() => change({ remedy: "refund", typed: null })}
       />
+      {(state.kind === "ask" || state.kind === "grant") && (
+        <AllReasons
+          ticketId={ticketId}
+          orderId={order.orderId}
+          remedy={draft.remedy}
+          reason={draft.reason}
+          lines={state.lines}
+          amountMinor={state.amountMinor}
+        />
+      )}
       {state.kind === "ask" && (
         <Textarea
           size="sm"

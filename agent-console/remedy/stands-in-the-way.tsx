@@ -73,6 +73,8 @@ export function StandsInTheWay(props: Props) {
     switch (impossible.why) {
       case "resolved":
         return say.resolved;
+      case "refused":
+        return say.refused(impossible.sentence);
       case "not_paid":
         return say.notPaid;
       case "nothing_left":

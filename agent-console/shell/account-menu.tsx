@@ -8,10 +8,13 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from "@mantine/core";
+import { useState } from "react";
 import type { Locale } from "../../backend/contract/vocabulary.ts";
 import { useLanguage } from "../text/language.tsx";
 import { useMe, useSession } from "../wire/session.tsx";
+import { DelegateForm } from "./delegate-form.tsx";
 import { Face } from "./face.tsx";
+import { isDepartment } from "./places.ts";
 import classes from "./shell.module.css";
 
 export const languageChoices = [
@@ -24,6 +27,7 @@ export function AccountMenu() {
   const me = useMe();
   const { doors, signedOut } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isAwayOpen, setAwayOpen] = useState(me.delegate !== null);
   // Signing out counts here even where the server cannot be told: nobody must stay signed in on this screen.
   const leave = (tell: () => Promise<unknown>) =>
     tell()
@@ -65,6 +69,19 @@ export function AccountMenu() {
               label: t.common.account[value],
             }))}
           />
+          {!isDepartment(me) && (
+            <>
+              <Button
+                size="xs"
+                variant="subtle"
+                aria-expanded={isAwayOpen}
+                onClick={() => setAwayOpen(!isAwayOpen)}
+              >
+                {t.common.account.away}
+              </Button>
+              {isAwayOpen && <DelegateForm />}
+            </>
+          )}
           <Button size="xs" variant="default" onClick={() => leave(doors.signOut)}>
             {t.common.account.signOut}
           </Button>

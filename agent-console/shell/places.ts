@@ -20,12 +20,21 @@ const mayPayOut = (me: Me) =>
 
 const homeQueue = (me: Me): QueueName => (isDepartment(me) ? "waiting_for_department" : "mine");
 
-/** Where this person may go, in the order of the rail. The server decides; this only spares them closed doors. */
-export function placesOf(me: Me): Place[] {
+/**
+ * Where this person may go, in the order of the rail. The server decides; this only spares them closed doors. `isAsked`:
+ * some request waits for their word, though approving is not their work otherwise.
+ */
+export function placesOf(me: Me, isAsked: boolean): Place[] {
   const desk: Route = { page: "desk", queue: homeQueue(me), ticketId: null, pane: "conversation" };
   const all: (Place & { isOpen: boolean })[] = [
     { name: "desk", icon: IconInbox, keys: "g h", route: desk, isOpen: true },
-    { name: "approvals", icon: IconShield, keys: "g v", route: { page: "approvals" }, isOpen: isLead(me) },
+    {
+      name: "approvals",
+      icon: IconShield,
+      keys: "g v",
+      route: { page: "approvals" },
+      isOpen: isLead(me) || isAsked,
+    },
     { name: "payouts", icon: IconNote, keys: "g y", route: { page: "payouts" }, isOpen: mayPayOut(me) },
     { name: "limits", icon: IconSliders, keys: "g l", route: { page: "limits" }, isOpen: !isDepartment(me) },
     { name: "figures", icon: IconPlot, keys: "g f", route: { page: "figures" }, isOpen: !isDepartment(me) },

@@ -1,26 +1,23 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
 import { openPalette } from "../keys/palette.tsx";
 import { useLanguage } from "../text/language.tsx";
-import { useMe } from "../wire/session.tsx";
-import { useAsk } from "../wire/use-ask.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { IconCommand, IconKeyboard } from "./icons.tsx";
-import { isLead, type placesOf } from "./places.ts";
+import type { placesOf } from "./places.ts";
 import { linkTo, useRoute } from "./routes.ts";
 import classes from "./shell.module.css";
 
 interface Props {
   places: ReturnType<typeof placesOf>;
+  /** Requests that wait for this person. */
+  waitingApprovals: number;
   onSheet(): void;
 }
 
 /** The places of the console; at the bottom of the screen on a phone. */
-export function Rail({ places, onSheet }: Props) {
+export function Rail({ places, waitingApprovals, onSheet }: Props) {
   const { t } = useLanguage();
-  const me = useMe();
   const { page } = useRoute();
-  const approvals = useAsk("approval.list", {}, { isEnabled: isLead(me) });
-  const waiting = approvals.data?.approvals.filter(({ isOwn }) => !isOwn).length ?? 0;
   return (
     <nav className={classes.rail} aria-label={t.common.nav.main}>
       <img className={classes.mark} src="/console/icon.svg" alt={t.common.product} width={28} height={28} />
@@ -33,7 +30,9 @@ export function Rail({ places, onSheet }: Props) {
         >
           <span className={classes.itemIcon}>
             <Icon size={20} />
-            {name === "approvals" && waiting > 0 && <span className={classes.dot}>{waiting}</span>}
+            {name === "approvals" && waitingApprovals > 0 && (
+              <span className={classes.dot}>{waitingApprovals}</span>
+            )}
           </span>
           {t.common.nav[name]}
         </a>

@@ -13,6 +13,7 @@ import { placesOf } from "./places.ts";
 import { Rail } from "./rail.tsx";
 import { go, type Route, useRoute } from "./routes.ts";
 import classes from "./shell.module.css";
+import { useWaitingApprovals } from "./use-waiting-approvals.ts";
 
 const Approvals = lazy(() => import("../approvals/approvals.tsx"));
 const Payouts = lazy(() => import("../payouts/payouts.tsx"));
@@ -25,7 +26,8 @@ export function Shell() {
   const me = useMe();
   const { t } = useLanguage();
   const [isSheetOpen, sheet] = useDisclosure(false);
-  const places = placesOf(me);
+  const waiting = useWaitingApprovals();
+  const places = placesOf(me, waiting > 0);
   useActs([
     ...places.map(({ name, keys, route }) => ({
       id: `go.${name}`,
@@ -44,7 +46,7 @@ export function Shell() {
       className={classes.shell}
       data-ticket-open={(route.page === "desk" && route.ticketId !== null) || undefined}
     >
-      <Rail places={places} onSheet={sheet.open} />
+      <Rail places={places} waitingApprovals={waiting} onSheet={sheet.open} />
       <div className={classes.place}>
         <ConnectionBanner />
         <ErrorBoundary key={route.page}>

@@ -2,6 +2,7 @@ import { policyCommands } from "../contract/commands/policies.ts";
 import { defineCommand } from "../core/command.ts";
 import { remove } from "../core/database/writes.ts";
 import { refuse } from "../core/refusal.ts";
+import { readStaff } from "../staff/read-staff.ts";
 import { lockDraft } from "./lock-draft.ts";
 import { newVersion } from "./new-version.ts";
 import { proposeOrRelease } from "./propose-or-release.ts";
@@ -20,17 +21,17 @@ export const publishPolicy = defineCommand({
     const releasing = await lockRelease(tx, storefrontId);
     const live = await readPolicy(tx, storefrontId);
     if (draftId !== null) await lockDraft(tx, draftId, storefrontId);
-    return { ...releasing, liveRules: live?.rules ?? [] };
+    return { ...releasing, liveRules: live?.rules ?? [], staff: await readStaff(tx) };
   },
   decide(
-    { release, newestVersion, liveRules },
+    { release, newestVersion, liveRules, staff },
     { storefrontId, basedOn, rules, draftId },
     actor,
     circumstances,
   ) {
     if (basedOn !== release.liveVersion) refuse("changed_meanwhile", changedBy(release));
     const version = newestVersion + 1;
-    const made = newVersion({ storefrontId, version, rules }, actor, circumstances);
+    const made = newVersion({ storefrontId, version, rules }, staff, actor, circumstances);
     const discarded = draftId === null ? [] : [remove(policyDrafts, { id: draftId })];
     const to = { stage: "live" as const, version, personIds: [], share: 0 };
     const writes = [made, ...discarded];

@@ -1,7 +1,7 @@
 import { MoreThan } from "typeorm";
 import { day } from "../core/clock.ts";
 import type { Reader } from "../core/database/reader.ts";
-import type { BudgetKeys } from "./budget-keys.ts";
+import { type BudgetKeys, sharesOf } from "./budget-keys.ts";
 import { usedCount, usedMinor } from "./budgets.ts";
 import type { CustomerFacts, DecisionFacts } from "./facts.ts";
 import { type BudgetMoveRow, type BudgetRow, budgetMoves } from "./tables.ts";
@@ -26,16 +26,26 @@ export async function readUsage(
 ): Promise<Usage> {
   const day = budgets.get(keys.personDay);
   const week = budgets.get(keys.personWeek);
-  const team = budgets.get(keys.teamMonth);
+  const team = await readTeam(reader, keys.teamMonth);
   return {
     dayUsedMinor: usedMinor(day),
     dayUsedCount: usedCount(day),
     weekUsedMinor: usedMinor(week),
     weekUsedCount: usedCount(week),
-    teamUsedMinor: usedMinor(team),
-    teamUsedCount: usedCount(team),
+    teamUsedMinor: team.minor,
+    teamUsedCount: team.count,
     grants: keys.customer === null ? [] : await readCustomerGrants(reader, keys.customer, now),
   };
+}
+
+async function readTeam(reader: Reader, teamMonth: string): Promise<{ minor: number; count: number }> {
+  const [row] = await reader.sql<{ minor: unknown; count: unknown }>(
+    "SELECT COALESCE(SUM(`reservedMinor` + `committedMinor`), 0) AS `minor`, " +
+      "COALESCE(SUM(`reservedCount` + `committedCount`), 0) AS `count` " +
+      "FROM `budgets` WHERE `id` >= ? AND `id` < ?",
+    sharesOf(teamMonth),
+  );
+  return { minor: Number(row?.minor ?? 0), count: Number(row?.count ?? 0) };
 }
 
 async function readCustomerGrants(

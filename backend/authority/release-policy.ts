@@ -3,9 +3,10 @@ import { policyCommands } from "../contract/commands/policies.ts";
 import { defineCommand } from "../core/command.ts";
 import { remove } from "../core/database/writes.ts";
 import { refuse } from "../core/refusal.ts";
+import { readStaff } from "../staff/read-staff.ts";
 import { people } from "../staff/tables.ts";
 import { ensureDraftRevision, lockDraft } from "./lock-draft.ts";
-import { newVersion } from "./new-version.ts";
+import { ensurePublishable, newVersion } from "./new-version.ts";
 import { proposeOrRelease } from "./propose-or-release.ts";
 import { readPolicy } from "./queries.ts";
 import { policyDrafts } from "./release-tables.ts";
@@ -32,19 +33,22 @@ export const releasePolicy = defineCommand({
     const draft = of.kind === "draft" ? await lockDraft(tx, of.draftId, storefrontId) : null;
     const made = of.kind === "version" ? await tx.one(policies, { storefrontId, version: of.version }) : null;
     const source = draft ?? made ?? refuse("not_found", {});
-    return { ...releasing, liveRules: live?.rules ?? [], draft, rules: source.rules };
+    const staff = await readStaff(tx);
+    return { ...releasing, liveRules: live?.rules ?? [], draft, rules: source.rules, staff };
   },
   decide(loaded, { storefrontId, revision, stage, of, personIds, share }, actor, circumstances) {
-    const { release, newestVersion, liveRules, draft, rules } = loaded;
+    const { release, newestVersion, liveRules, draft, rules, staff } = loaded;
     ensureRevision(release, revision);
     if (draft !== null && of.kind === "draft") ensureDraftRevision(draft, of.revision);
     const version = of.kind === "version" ? of.version : newestVersion + 1;
     if (version === release.liveVersion) refuse("already_live", {});
+    // Who was to approve when it was tried may have left since.
+    if (draft === null) ensurePublishable(rules, staff);
     const writes =
       draft === null
         ? []
         : [
-            newVersion({ storefrontId, version, rules }, actor, circumstances),
+            newVersion({ storefrontId, version, rules }, staff, actor, circumstances),
             // Tried, it may need another touch; in force, there is nothing left to work on.
             ...(stage === "live" ? [remove(policyDrafts, { id: draft.id })] : []),
           ];

@@ -28,7 +28,7 @@ const granted: Verdict = { answer: "grant" };
 const anySupervisor: Approver = { kind: "role", role: "supervisor" };
 
 /** Of every rule that asks for an approval, in the policy's order; who is asked twice answers once. */
-function chainOf({ approvals }: Matched): Approver[] {
+export function chainOf({ approvals }: Matched): Approver[] {
   const named = approvals.flatMap(({ effect }) => (effect.kind === "approval" ? effect.chain : []));
   const seen = new Map(named.map((approver) => [JSON.stringify(approver), approver]));
   return seen.size === 0 ? [anySupervisor] : [...seen.values()];

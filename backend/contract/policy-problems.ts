@@ -1,4 +1,5 @@
 import type { Amounts, PolicyRule } from "./policy.ts";
+import { locksApproversOut, type StaffMember } from "./policy-approvers.ts";
 import { shiftOfScope } from "./policy-scope.ts";
 
 /** Why a set of rules cannot be published. The console marks them while one edits; the server refuses them. */
@@ -9,6 +10,9 @@ export const policyProblemCodes = [
   "never_counts",
   "empty_range",
   "empty_schedule",
+  "overlapping_schedules",
+  "caps_without_grant",
+  "no_approver",
   "no_currency",
   "unknown_currency",
   "limit_without_cap",
@@ -30,10 +34,16 @@ const isKnownCurrency = (currency: string): boolean => {
   return known.has(currency);
 };
 
-export function findPolicyProblems(rules: readonly PolicyRule[]): PolicyProblem[] {
+/** `staff`: everybody who can sign in; null where it is not known, so that nobody is missed. */
+export function findPolicyProblems(
+  rules: readonly PolicyRule[],
+  staff: readonly StaffMember[] | null = null,
+): PolicyProblem[] {
   const seen = new Set<string>();
   return rules.flatMap((rule, index) => {
     const problems = problemsOf(rule, rules);
+    if (staff !== null && locksApproversOut(rule, staff))
+      problems.push({ code: "no_approver", currency: null });
     if (seen.has(rule.id)) problems.unshift({ code: "duplicate_rule", currency: null });
     seen.add(rule.id);
     return problems.map((problem) => ({ ...problem, index, ruleId: rule.id }));
@@ -52,6 +62,8 @@ function problemsOf(rule: PolicyRule, rules: readonly PolicyRule[]): Found[] {
   if (rules.some((other) => coversAll(other, rule))) add("never_counts");
   if (isUpsideDown(rule.when.customerAgeDays) || isUpsideDown(rule.when.orderAgeDays)) add("empty_range");
   if (rule.schedules.some(({ from, until }) => until <= from)) add("empty_schedule");
+  if (doOverlap(rule.schedules)) add("overlapping_schedules");
+  if (!isGrant && hasCaps(rule)) add("caps_without_grant");
   // What refuses or asks caps nothing, so that it needs no currency.
   if (isGrant && Object.keys(perOrder).length === 0) add("no_currency");
   for (const currency of currenciesOf(rule)) {
@@ -63,6 +75,32 @@ function problemsOf(rule: PolicyRule, rules: readonly PolicyRule[]): Found[] {
     }
   }
   return found;
+}
+
+/** Two percents at once would leave in doubt what is meant. */
+const doOverlap = (schedules: PolicyRule["schedules"]) =>
+  schedules.some((a, index) =>
+    schedules.slice(index + 1).some((b) => a.from < b.until && b.from < a.until && a.from < a.until),
+  );
+
+/** Of a rule that refuses or asks: limits that nothing is measured by. */
+function hasCaps({
+  perOrder,
+  perDay,
+  caps,
+  schedules,
+  photoAbove,
+  photoAboveTrusted,
+  auditShare,
+}: PolicyRule) {
+  const { perRequest, perWeek, perTeamMonth, orderShare, quantity, perCustomer, counts } = caps;
+  const amounts = [perOrder, perDay, perRequest, perWeek, perTeamMonth, photoAbove, photoAboveTrusted];
+  return (
+    amounts.some((each) => Object.keys(each).length > 0) ||
+    [orderShare, quantity, perCustomer, ...Object.values(counts)].some((each) => each !== null) ||
+    schedules.length > 0 ||
+    auditShare > 0
+  );
 }
 
 const currenciesOf = ({

@@ -1,4 +1,4 @@
-import { type BudgetKeys, budgetKeys } from "../authority/budget-keys.ts";
+import { type BudgetKeys, budgetKeys, sharesOf, wholeOf } from "../authority/budget-keys.ts";
 import { readPolicy } from "../authority/queries.ts";
 import { type BudgetFigures, type BudgetScope, type BudgetUse, budgetScopes } from "../contract/figures.ts";
 import { type LimitDimension, limitDimensions, type PolicyRule } from "../contract/policy.ts";
@@ -59,7 +59,7 @@ async function readHits(reader: Reader, scope: Scope, bucket: Bucket): Promise<[
     (dimension) => `SUM(CASE WHEN ${hitBy(dimension)} THEN 1 ELSE 0 END) AS \`${dimension}\``,
   );
   const [row] = await reader.sql<Record<LimitDimension, number | string | null>>(
-    `SELECT ${sums.join(", ")} FROM \`remedies\` r WHERE ${among.sql} AND r.\`expiresAt\` IS NOT NULL`,
+    `SELECT ${sums.join(", ")} FROM \`remedies\` r WHERE ${among.sql} AND r.\`because\` IS NOT NULL`,
     among.parameters,
   );
   return limitDimensions.flatMap((dimension) => {
@@ -93,7 +93,8 @@ function rangesOf(scope: Scope, drawers: Drawer[], buckets: Bucket[]): KeyRange[
     const [first, last] = [keysAt(oldest.startAt), keysAt(newest.endAt - 1)];
     for (const each of budgetScopes) {
       if (each === "team-month" && scope.personId !== null) continue;
-      const range = { scope: each, currency, first: keyOf[each](first), last: keyOf[each](last) };
+      const end = each === "team-month" ? sharesOf(last.teamMonth)[1] : keyOf[each](last);
+      const range = { scope: each, currency, first: keyOf[each](first), last: end };
       ranges.set(range.first, range);
     }
   }
@@ -112,12 +113,17 @@ async function readDrawn(reader: Reader, ranges: KeyRange[]): Promise<Drawn[]> {
   const drawn = new Map<string, Drawn>();
   for (let from = 0; from < ranges.length; from += rangesAtOnce) {
     const some = ranges.slice(from, from + rangesAtOnce);
+    // Not one statement with OR: SQLite would read the whole table for it.
+    const range =
+      "SELECT b.`id`, b.`reservedMinor` + b.`committedMinor` AS `minor` FROM `budgets` b WHERE b.`id` >= ? AND b.`id` <= ?";
     const rows = await reader.sql<{ id: string; minor: number | string }>(
-      "SELECT b.`id`, b.`reservedMinor` + b.`committedMinor` AS `minor` FROM `budgets` b WHERE " +
-        some.map(() => "(b.`id` >= ? AND b.`id` <= ?)").join(" OR "),
+      some.map(() => range).join(" UNION ALL "),
       some.flatMap(({ first, last }) => [first, last]),
     );
-    for (const { id, minor } of rows) {
+    // A team's month is the sum of its people's parts.
+    const wholes = new Map<string, number>();
+    for (const { id, minor } of rows) wholes.set(wholeOf(id), (wholes.get(wholeOf(id)) ?? 0) + Number(minor));
+    for (const [id, minor] of wholes) {
       const [scope = "", , currency = ""] = id.split("|");
       const known = drawn.get(`${scope}|${currency}`) ?? {
         scope: scope as BudgetScope,
@@ -125,7 +131,7 @@ async function readDrawn(reader: Reader, ranges: KeyRange[]): Promise<Drawn[]> {
         minors: [],
       };
       // One that was given back whole has been drawn on by nobody.
-      if (Number(minor) > 0) known.minors.push(Number(minor));
+      if (minor > 0) known.minors.push(minor);
       drawn.set(`${scope}|${currency}`, known);
     }
   }

@@ -59,7 +59,7 @@ interface RemedyFound {
   amountMinor: number | string;
   currency: string;
   state: RemedyState;
-  expiresAt: number | string | null;
+  because: string | null;
   answeredAt: number | string | null;
 }
 
@@ -76,14 +76,14 @@ async function readRemedies(
   const cursor = cursorOf(after);
   const rows = await reader.sql<RemedyFound>(
     "SELECT r.`id`, r.`createdAt` AS `at`, r.`ticketId`, r.`requesterId` AS `personId`, r.`orderNumber`, r.`remedy`, " +
-      "r.`reason`, r.`amountMinor`, r.`currency`, r.`state`, r.`expiresAt`, r.`answeredAt` FROM `remedies` r " +
+      "r.`reason`, r.`amountMinor`, r.`currency`, r.`state`, r.`because`, r.`answeredAt` FROM `remedies` r " +
       `WHERE ${among.sql} AND (${condition})${key === null ? "" : ` AND ${remedyCut(scope)} = ?`} ` +
       "AND (r.`createdAt` < ? OR (r.`createdAt` = ? AND r.`id` < ?)) ORDER BY r.`createdAt` DESC, r.`id` DESC LIMIT ?",
     [...among.parameters, ...(key === null ? [] : [key]), cursor.at, cursor.at, cursor.id, limit + 1],
   );
   return rows.map((row) => {
     const at = Number(row.at);
-    const isRequest = row.expiresAt !== null;
+    const isRequest = row.because !== null;
     const outcome = outcomeOf(row.state, isRequest);
     const until = row.answeredAt !== null ? Number(row.answeredAt) : outcome === "waiting" ? now : null;
     return {

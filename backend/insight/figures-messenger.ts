@@ -20,11 +20,14 @@ export const addMessenger = (a: Messenger, b: Messenger): Messenger => ({
   chased: a.chased + b.chased,
 });
 
-/** Whether the shopper wrote again while an answer was out; looks at the lines of that one ticket alone. */
+/**
+ * Whether the shopper wrote again while an answer was out; looks at the lines of that one ticket alone. Counted, because
+ * MariaDB turns EXISTS into a join that may begin with all lines there are.
+ */
 export function chasedWhile(of: { ticketId: string; from: string; until: string }): string {
   return (
-    `EXISTS (SELECT 1 FROM \`entries\` n WHERE n.\`ticketId\` = ${of.ticketId} AND n.\`kind\` = 'message.sent' ` +
-    `AND n.\`byKind\` = 'shopper' AND n.\`at\` > ${of.from} AND (${of.until} IS NULL OR n.\`at\` < ${of.until}))`
+    `(SELECT COUNT(*) FROM \`entries\` n WHERE n.\`ticketId\` = ${of.ticketId} AND n.\`kind\` = 'message.sent' ` +
+    `AND n.\`byKind\` = 'shopper' AND n.\`at\` > ${of.from} AND (${of.until} IS NULL OR n.\`at\` < ${of.until})) > 0`
   );
 }
 
@@ -43,7 +46,7 @@ export const chasedEscalation = chasedWhile({
 function eventsIn(scope: Scope, bucket: Bucket, cut: { remedy: string; escalation: string }): Clause {
   const given = remediesIn(scope, bucket);
   const called = escalationsIn(scope, bucket);
-  const isRequest = "r.`expiresAt` IS NOT NULL";
+  const isRequest = "r.`because` IS NOT NULL";
   return {
     sql:
       `SELECT r.\`ticketId\`, ${cut.remedy} AS \`cut\`, CASE WHEN ${isRequest} THEN 1 ELSE 0 END AS \`asked\`, ` +

@@ -28,7 +28,7 @@ export async function readOutcomes(
 ): Promise<Map<string, Outcomes>> {
   const among = remediesIn(scope, bucket);
   const rows = await reader.sql<Row>(
-    `SELECT ${remedyCut(scope)} AS \`cut\`, CASE WHEN r.\`expiresAt\` IS NULL THEN 0 ELSE 1 END AS \`isRequest\`, ` +
+    `SELECT ${remedyCut(scope)} AS \`cut\`, CASE WHEN r.\`because\` IS NULL THEN 0 ELSE 1 END AS \`isRequest\`, ` +
       `r.\`state\`, COUNT(*) AS \`count\` FROM \`remedies\` r WHERE ${among.sql} GROUP BY 1, 2, 3`,
     among.parameters,
   );

@@ -3,7 +3,7 @@ import type { LimitDimension } from "../contract/policy.ts";
 import { chasedEscalation, chasedRequest } from "./figures-messenger.ts";
 import { statesThatMean } from "./figures-scope.ts";
 
-const isRequest = "r.`expiresAt` IS NOT NULL";
+const isRequest = "r.`because` IS NOT NULL";
 const inStates = (...meanings: Parameters<typeof statesThatMean>) =>
   `r.\`state\` IN (${statesThatMean(...meanings)})`;
 const promised = inStates("promised");
@@ -11,7 +11,7 @@ const audited = "r.`isAudit` = 1";
 
 /** Which remedies `r` are behind a figure. Null: none are. */
 const ofRemedies: Record<FigureSlice, string | null> = {
-  granted: "r.`expiresAt` IS NULL",
+  granted: "r.`because` IS NULL",
   approved: `${isRequest} AND ${inStates("promised", "failed")}`,
   declined: inStates("declined"),
   expired: inStates("expired"),

@@ -78,7 +78,7 @@ export async function readTrust(
   const among = remediesIn(scope, bucket);
   const rows = await reader.sql<Row>(
     `SELECT ${remedyCut(scope)} AS \`cut\`, r.\`currency\`, ` +
-      "CASE WHEN r.`expiresAt` IS NULL THEN 0 ELSE 1 END AS `isRequest`, " +
+      "CASE WHEN r.`because` IS NULL THEN 0 ELSE 1 END AS `isRequest`, " +
       "CASE WHEN r.`photoCount` > 0 THEN 1 ELSE 0 END AS `isProven`, r.`isAudit`, r.`state`, " +
       "COUNT(*) AS `count`, SUM(r.`amountMinor`) AS `minor` FROM `remedies` r " +
       `WHERE ${among.sql} AND r.\`photoCount\` IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6`,

@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
-import { judge } from "../authority/decide.ts";
 import { limitsOf } from "../authority/limits.ts";
+import { quickAnswer } from "../authority/quick-answer.ts";
 import {
   answers,
   approveEvent,
@@ -45,7 +45,7 @@ const progressEvery = 8192;
 
 /**
  * The past decided anew by `policy`, in order of time, with budgets carried along: what it grants draws, what it does not
- * grant draws nothing unless a person approved it then, and what failed then fails again. By authority's own decision.
+ * grant draws nothing unless a person approved it then, and what failed then fails again. By authority's own clauses.
  */
 export function replayPolicy(history: History, policy: CompiledPolicy, options: Options = {}): Replayed {
   const { count, facts, was, givenAtOnce, events } = history;
@@ -69,10 +69,10 @@ export function replayPolicy(history: History, policy: CompiledPolicy, options: 
     }
     decided++;
     const seen = shifts.shifted(facts[of] as History["facts"][number], event);
-    const verdict = judge(policy, seen);
+    const quick = quickAnswer(policy, seen);
     points?.note(of, seen, limitsOf(policy, seen));
-    answer[of] = answers.indexOf(verdict.answer);
-    steps[of] = verdict.answer === "approval" ? verdict.chain.length : 0;
+    answer[of] = answers.indexOf(quick.answer);
+    steps[of] = quick.steps;
     const isAskedAnyway = was[of] === granted && givenAtOnce[of] === 0;
     atOnce[of] = Number(answer[of] === granted && !isAskedAnyway);
     if (reuse !== undefined && atOnce[of] !== reuse.of.atOnce[of]) agreement?.break(of);

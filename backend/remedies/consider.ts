@@ -1,5 +1,6 @@
 import { allKeys, sharedKeys } from "../authority/budget-keys.ts";
 import { lockBudgets, readBudgets } from "../authority/budgets.ts";
+import type { CompiledPolicy } from "../authority/compile-policy.ts";
 import { decideRemedy, type Verdict } from "../authority/decide.ts";
 import { explain } from "../authority/explain.ts";
 import type { DecisionFacts } from "../authority/facts.ts";
@@ -7,6 +8,7 @@ import { headroomOf } from "../authority/headroom.ts";
 import { readUsage } from "../authority/read-usage.ts";
 import type { BudgetRow } from "../authority/tables.ts";
 import { lead } from "../contract/declaration.ts";
+import type { LimitDimension } from "../contract/policy.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Transaction } from "../core/database/transaction.ts";
 import { refuse } from "../core/refusal.ts";
@@ -18,6 +20,8 @@ import { type Known, type Question, readBudgetKeys, readFacts } from "./read-fac
 
 type Asked = Case & Question;
 
+const ofTeam: ReadonlySet<LimitDimension> = new Set(["team_budget", "team_count"]);
+
 /** With the budgets that a yes will draw on, locked. */
 export type Empowered = Known & { budgets: BudgetRow[] };
 
@@ -26,12 +30,23 @@ export async function lockAuthority(tx: Transaction, asked: Asked): Promise<Empo
   const { order } = asked.o;
   const keys = await readBudgetKeys(tx, order, asked.actor, asked.now);
   let budgets: BudgetRow[] = [];
-  const known = await readFacts(tx, asked, async () => {
-    const locked = await lockBudgets(tx, allKeys(keys), order.storefrontId);
-    budgets = [...locked.values()];
+  const known = await readFacts(tx, asked, async (policy) => {
+    const drawn = allKeys(keys);
+    const ids = isTeamCapped(policy, asked) ? [...drawn, keys.teamMonth] : drawn;
+    const locked = await lockBudgets(tx, ids, order.storefrontId);
+    budgets = [...locked.values()].filter(({ id }) => drawn.includes(id));
     return readUsage(tx, keys, locked, asked.now);
   });
   return { ...known, budgets };
+}
+
+/** Only then must those who give for one team wait for one another. */
+function isTeamCapped(policy: CompiledPolicy, { actor, o, remedy, reason }: Asked): boolean {
+  const { kind: role, personId, departmentIds } = actor;
+  const granter = { role, personId, departmentIds: [...departmentIds] };
+  return policy
+    .clausesFor(granter, { remedy, reason, currency: o.order.currency })
+    .some(({ caps }) => caps.some(({ dimension }) => ofTeam.has(dimension)));
 }
 
 /** For who asks: nothing is drawn on yet. */

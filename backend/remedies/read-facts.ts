@@ -69,7 +69,7 @@ export async function readBudgetKeys(
 export async function readFacts(
   reader: Reader,
   question: Question,
-  readUsed: () => Promise<Usage>,
+  readUsed: (policy: CompiledPolicy) => Promise<Usage>,
 ): Promise<Known> {
   const { ticket, o, actor, remedy, reason, lines, now } = question;
   const { order } = o;
@@ -100,7 +100,7 @@ export async function readFacts(
     policyVersion: policy.version,
   };
   const nameOf = await readApproverNames(reader, policy.approvers);
-  const { grants, ...used } = await readUsed();
+  const { grants, ...used } = await readUsed(policy);
   const facts = { ...surroundings, ...used, customer: { ...surroundings.customer, grants } };
   return { policy, shadow, facts, nameOf };
 }

@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<{ run: Bench }>> = {
   idle: () => import("./idle.ts"),
   nodes: () => import("./nodes.ts"),
   policy: () => import("./policy.ts"),
+  replay: () => import("./replay.ts"),
   start: () => import("./start.ts"),
 };
 

@@ -148,7 +148,7 @@ for (const { name, ...dress } of dresses) {
       await isClean(page);
     });
 
-    it("of approvals, payouts and limits", async () => {
+    it("of approvals and payouts", async () => {
       const page = await open("zhao", "approvals");
       await page.locator("article").waitFor();
       await isClean(page);
@@ -157,8 +157,28 @@ for (const { name, ...dress } of dresses) {
       await isClean(page);
       await page.goto(`${stage.frontline().url}/console/payouts`);
       await isClean(page);
-      await page.goto(`${stage.frontline().url}/console/limits`);
-      await page.locator("table").waitFor();
+    });
+
+    it("of the limits: sentences, what opens over them, and what they would do", async () => {
+      const page = await open("zhao", "limits");
+      await page.locator("[role=tablist]").waitFor();
+      await isClean(page);
+      if (isPhone) await page.getByRole("tab").first().click();
+      await page.locator("[data-field='perOrder.amount']").first().fill("450");
+      await page.locator("[data-field='head.reasons']").first().click();
+      await page.getByRole("dialog").waitFor();
+      await isClean(page);
+      await page.keyboard.press("Escape");
+      await page.locator("[data-menus] button").first().click();
+      await page.getByRole("menu").waitFor();
+      await isClean(page);
+      await page.keyboard.press("Escape");
+      for (const tab of await page.getByRole("tab").all()) {
+        await tab.click();
+        await isClean(page);
+      }
+      await page.locator("[data-release]").click();
+      await page.getByRole("dialog").getByRole("radio").nth(1).check();
       await isClean(page);
     });
 

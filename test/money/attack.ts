@@ -3,7 +3,7 @@ import { createChance } from "../chaos/chance.ts";
 import type { TestPlace } from "../support/database.ts";
 import { makeMigratedPlace } from "../support/migrated-place.ts";
 import { audit, ledgerOf } from "./audit.ts";
-import { type Books, readBooks } from "./books.ts";
+import { type Books, groupBy, readBooks } from "./books.ts";
 import { fastClock } from "./fast-clock.ts";
 import type { Ground, Size, Stalls } from "./ground.ts";
 import { currencies, makeMarket, makeStalls, openHouse, pointAtMerchant } from "./market.ts";
@@ -174,6 +174,12 @@ function count({ figures, nodes, merchant, deeds, forgeries }: Ground, books: Bo
     "commands answered busy, asked again": nodes.counts.busy,
     "nodes killed with kill -9": nodes.counts.kills,
     remedies: books.remedies.length,
+    ...Object.fromEntries(
+      [...groupBy(books.remedies, ({ remedy }) => remedy)].map(([kind, of]) => [
+        `of them ${kind}`,
+        of.length,
+      ]),
+    ),
     "attempts settled": attemptsBy("settled"),
     "attempts failed": attemptsBy("failed"),
     "keys the merchant knows": merchant.accounts.size,

@@ -2,6 +2,7 @@ import { compilePolicy } from "../../backend/authority/compile-policy.ts";
 import { decideRemedy } from "../../backend/authority/decide.ts";
 import type { DecisionFacts } from "../../backend/authority/facts.ts";
 import type { DecisionOutcome } from "../../backend/authority/record-decision.ts";
+import type { RemedyKind } from "../../backend/contract/vocabulary.ts";
 import { canonicalJson } from "../../backend/core/ids.ts";
 import type { AttemptRow, RemedyRow } from "../../backend/remedies/tables.ts";
 import { type Books, groupBy, sumOf } from "./books.ts";
@@ -36,6 +37,12 @@ export function ledgerOf(books: Books, outside: Outside): Ledger {
   };
 }
 
+/** What goes back to the payer, by the books' own words: only that may stand in an order's ledger. */
+function backOf({ remedy, amountMinor, terms }: RemedyRow): number {
+  if (remedy === "refund" || remedy === "return_refund") return amountMinor;
+  return remedy === "exchange" ? (terms?.refundMinor ?? 0) : 0;
+}
+
 type Find = (ledger: Ledger) => Generator<string>;
 const settledOf = (attempts: readonly AttemptRow[]) => attempts.filter((each) => each.state === "settled");
 
@@ -52,8 +59,8 @@ const merchantAndAttempts: Find = function* ({ books, outside, remedyOf }) {
     const isDone = account.truth === "done";
     if (isDone !== (attempt.state === "settled"))
       yield `attempt ${attempt.id} is ${attempt.state}, and the merchant's truth is ${account.truth}`;
-    const isMoney = remedy.remedy === "refund";
-    if (isMoney && (account.amountMinor !== remedy.amountMinor || account.currency !== remedy.currency))
+    const named = remedy.remedy === "store_credit" ? remedy.amountMinor : backOf(remedy);
+    if (named > 0 && (account.amountMinor !== named || account.currency !== remedy.currency))
       yield `attempt ${attempt.id} moved ${account.amountMinor} ${account.currency}`;
   }
   for (const attempt of books.attempts) {
@@ -180,9 +187,9 @@ const orderLedger: Find = function* ({ books, outside, attemptsOf }) {
   for (const order of books.orders) {
     const refunds = (money.get(order.id) ?? []).filter((row) => row.kind === "refund");
     const own = refunds.filter((row) => row.source === "frontline");
-    const ofOrder = (given.get(order.id) ?? []).filter((remedy) => remedy.remedy === "refund");
+    const ofOrder = (given.get(order.id) ?? []).filter((remedy) => backOf(remedy) > 0);
     const settled = ofOrder.flatMap((remedy) =>
-      settledOf(attemptsOf(remedy.id)).map(({ id }) => ({ id, amountMinor: remedy.amountMinor })),
+      settledOf(attemptsOf(remedy.id)).map(({ id }) => ({ id, amountMinor: backOf(remedy) })),
     );
     const expected = new Map(settled.map(({ id, amountMinor }) => [id, amountMinor]));
     for (const row of own)
@@ -216,9 +223,7 @@ function* orderTruth(
   // stands twice, which gives less to spend and never more.
   const overrun = sumOf(of.ofOrder, (remedy) => {
     const tries = of.attemptsOf(remedy.id);
-    return tries.length === 1 && tries[0]?.state !== "settled"
-      ? 0
-      : remedy.amountMinor * settledOf(tries).length;
+    return tries.length === 1 && tries[0]?.state !== "settled" ? 0 : backOf(remedy) * settledOf(tries).length;
   });
   const hasOverrun = of.ofOrder.some((remedy) => remedy.settlement?.isOverrun === true);
   if (order.refundedMinor < truth || order.refundedMinor > truth + (hasOverrun ? overrun : 0))
@@ -229,20 +234,24 @@ function* orderTruth(
 
 /** Lines and shelves follow what was settled. */
 const goods: Find = function* ({ books, outside, attemptsOf }) {
-  const pieces = (kind: string) => {
+  const pieces = (...kinds: RemedyKind[]) => {
     const counts = new Map<string, number>();
-    for (const remedy of books.remedies.filter((each) => each.remedy === kind)) {
+    for (const remedy of books.remedies.filter((each) => kinds.includes(each.remedy))) {
       const times = settledOf(attemptsOf(remedy.id)).length;
       for (const { lineId, quantity } of remedy.lines)
         counts.set(lineId, (counts.get(lineId) ?? 0) + times * quantity);
     }
     return counts;
   };
-  const [refunded, reshipped] = [pieces("refund"), pieces("reship")];
+  const refunded = pieces("refund", "return_refund");
+  const [same, again] = [pieces("reship"), pieces("reship", "exchange")];
   const sentBySku = new Map<string, number>();
+  const send = (sku: string, quantity: number) => sentBySku.set(sku, (sentBySku.get(sku) ?? 0) + quantity);
+  for (const { id, terms } of books.remedies)
+    if (terms?.goods) send(terms.goods.sku, terms.goods.quantity * settledOf(attemptsOf(id)).length);
   for (const line of books.lines) {
-    const sent = reshipped.get(line.id) ?? 0;
-    sentBySku.set(line.sku, (sentBySku.get(line.sku) ?? 0) + sent);
+    const sent = again.get(line.id) ?? 0;
+    send(line.sku, same.get(line.id) ?? 0);
     if (line.refundedQuantity !== (refunded.get(line.id) ?? 0))
       yield `line ${line.id}: ${line.refundedQuantity} refunded`;
     if (line.reshippedQuantity !== sent)

@@ -43,6 +43,8 @@ export interface Stall {
   currency: string;
   paidMinor: number;
   lines: { id: string; sku: string; quantity: number; unitPriceMinor: number }[];
+  /** A cheaper variant of the first line. */
+  otherSku: string;
   at: number;
 }
 
@@ -72,7 +74,7 @@ const perStatement = 500;
 export function rulesWith(dayMinor: Record<string, number>, orderMinor = plenty): PolicyRule[] {
   const perOrder = Object.fromEntries(currencies.map((each) => [each, orderMinor]));
   const open = { reasons: [], verifiedOrderOnly: false, photoAbove: {}, photoAboveTrusted: {} };
-  return (["refund", "reship"] as const).flatMap((remedy) => [
+  return (["refund", "reship", "exchange", "return_refund", "store_credit"] as const).flatMap((remedy) => [
     ruleOf({ id: newId(), roles: ["agent"], remedy, perOrder, perDay: dayMinor, ...open }),
     ruleOf({ id: newId(), roles: ["supervisor", "admin"], remedy, perOrder, perDay: {}, ...open }),
   ]);
@@ -116,7 +118,7 @@ export const pointAtMerchant = (house: House, { storefrontId }: Market, merchant
 
 let lastNumber = 1_000_000;
 
-/** Orders of two cups and a pot, 20,000 minor units each, every one with a ticket of its own. `stock` is of each SKU. */
+/** Orders of two cups and a pot, 20,000 minor units each, every one with a ticket of its own and a cheaper kind of cup. `stock` is of each SKU. */
 export async function makeStalls(
   house: House,
   { storefrontId }: Market,
@@ -146,24 +148,25 @@ export async function makeStalls(
         paidMinor: 20_000,
       },
     );
+    const onShelf = (sku: string, product: string, priceMinor: number) =>
+      insert(variants, {
+        id: newId(),
+        storefrontId,
+        sku,
+        productHandle: product.toLowerCase(),
+        productType: "cups",
+        title: "Glass kettle",
+        variant: "1.5 l",
+        priceMinor,
+        requiresShipping: true,
+        stock: wanted.stock,
+        reserved: 0,
+      });
     writes.push(
       insert(orders, sold.order),
       ...sold.lines.map((line) => insert(orderLines, line)),
-      ...sold.lines.map(({ sku, title, variant, unitPriceMinor }) =>
-        insert(variants, {
-          id: newId(),
-          storefrontId,
-          sku,
-          productHandle: sku.toLowerCase(),
-          productType: "cups",
-          title,
-          variant,
-          priceMinor: unitPriceMinor,
-          requiresShipping: true,
-          stock: wanted.stock,
-          reserved: 0,
-        }),
-      ),
+      ...sold.lines.map(({ sku, unitPriceMinor }) => onShelf(sku, sku, unitPriceMinor)),
+      onShelf(`MUG-${id}`, `CUP-${id}`, 3100),
       insert(
         tickets,
         aTicket({ id: ticketId, storefrontId, number: lastNumber, shopperId, order: sold.order, now }),
@@ -183,6 +186,7 @@ export async function makeStalls(
         quantity,
         unitPriceMinor,
       })),
+      otherSku: `MUG-${id}`,
       at: sold.order.orderedAt,
     });
   }

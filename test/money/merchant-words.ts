@@ -3,7 +3,8 @@ import type { ServerResponse } from "node:http";
 /** What the merchant's system knows of one key, told or not. Money moves once a key, whatever it says. */
 export interface Account {
   key: string;
-  kind: "refund" | "reship";
+  /** Whether its amount goes back to the payer of the order; store credit is money that does not. */
+  goesBack: boolean;
   orderId: string;
   amountMinor: number | null;
   currency: string | null;

@@ -42,6 +42,30 @@ export const reship = (stall: Stall, lines: { lineId: string; quantity: number }
   address,
 });
 
+const common = (stall: Stall) => ({ ticketId: stall.ticketId, orderId: stall.orderId, reason: "broken" });
+
+/** One or both cups for the cheaper kind: goods go out, and the difference goes back. */
+export const exchange = (stall: Stall, quantity: number) => ({
+  ...common(stall),
+  remedy: "exchange",
+  lines: stall.lines.slice(0, 1).map(({ id: lineId }) => ({ lineId, quantity })),
+  sku: stall.otherSku,
+  address,
+});
+
+export const giveBack = (stall: Stall, lines: { lineId: string; quantity: number }[]) => ({
+  ...common(stall),
+  remedy: "return_refund",
+  lines,
+});
+
+export const credit = (stall: Stall, amountMinor: number) => ({
+  ...common(stall),
+  remedy: "store_credit",
+  amountMinor,
+  currency: stall.currency,
+});
+
 /** A command of a person, under its own id or a given one, at a given node first. */
 export async function press(
   { nodes, named }: Ground,

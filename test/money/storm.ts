@@ -2,7 +2,7 @@ import { newId } from "../../backend/core/ids.ts";
 import type { Chance } from "../chaos/chance.ts";
 import type { Ground } from "./ground.ts";
 import { type Clerk, rulesWith, type Stall } from "./market.ts";
-import { press, refund, reship } from "./rush.ts";
+import { credit, exchange, giveBack, press, refund, reship } from "./rush.ts";
 import type { Found, Said } from "./wire.ts";
 
 const system = { kind: "system" as const };
@@ -25,7 +25,10 @@ function linesOf(stall: Stall, chance: Chance) {
 }
 
 function wantedOf(stall: Stall, chance: Chance) {
-  if (chance.is(0.2)) return reship(stall, linesOf(stall, chance));
+  if (chance.is(0.15)) return reship(stall, linesOf(stall, chance));
+  if (chance.is(0.15)) return exchange(stall, 1 + chance.below(2));
+  if (chance.is(0.15)) return giveBack(stall, linesOf(stall, chance));
+  if (chance.is(0.15)) return credit(stall, 1 + chance.below(3000));
   if (chance.is(0.25)) return refund(stall, 1 + chance.below(4000), linesOf(stall, chance));
   return refund(stall, 1 + chance.below(chance.is(0.1) ? stall.paidMinor : 3000));
 }
@@ -83,12 +86,21 @@ async function bookPayout(ground: Ground, payout: Found, isDone: boolean): Promi
     remedyId: payout.id,
     outcome: isDone ? { state: "settled", reference: "by hand" } : { state: "failed", because: "No account" },
   });
-  const { orderId, remedy, amountMinor } = payout;
-  if (said.ok && isDone && remedy === "refund" && orderId !== undefined) {
+  const { orderId } = payout;
+  const amountMinor = backOf(payout);
+  if (said.ok && isDone && amountMinor > 0 && orderId !== undefined) {
     const ofOrder = ground.byHand.get(orderId) ?? new Map<string, number>();
-    ground.byHand.set(orderId, ofOrder.set(payout.id, Number(amountMinor)));
+    ground.byHand.set(orderId, ofOrder.set(payout.id, amountMinor));
   }
   return said;
+}
+
+/** What a payout by hand gives back to the payer, as the shop's own books would have it. */
+function backOf({ remedy, amountMinor, terms }: Found): number {
+  if (remedy === "refund" || remedy === "return_refund") return Number(amountMinor);
+  if (remedy !== "exchange") return 0;
+  const parsed = typeof terms === "string" ? (JSON.parse(terms) as { refundMinor: number }) : terms;
+  return parsed?.refundMinor ?? 0;
 }
 
 /** What the shop refunded itself, per order; its export tells it together with ours. */

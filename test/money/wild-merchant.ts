@@ -116,7 +116,7 @@ export async function startWildMerchant({ clock, chance, secret: first, storefro
   function open(key: string, path: string, body: Statement): Account {
     const account: Account = {
       key,
-      kind: path.endsWith("/refunds") ? "refund" : "reship",
+      goesBack: body.amountMinor !== undefined && !path.endsWith("/store-credits"),
       orderId: (body.order as { id: string }).id,
       amountMinor: (body.amountMinor as number | undefined) ?? null,
       currency: (body.currency as string | undefined) ?? null,
@@ -144,7 +144,7 @@ export async function startWildMerchant({ clock, chance, secret: first, storefro
     },
     /** Forged, stale and foreign words: the statuses with which they were sent away. */
     async forge(account: Account | undefined): Promise<(number | null)[]> {
-      if (account === undefined || account.kind !== "refund") return [];
+      if (account === undefined || account.amountMinor === null) return [];
       return [
         await callBack(settled(account), "not the secret", 1),
         await callBack({ ...settled(account), amountMinor: 1, currency: "XXX" }, null, 1),
@@ -158,7 +158,7 @@ export async function startWildMerchant({ clock, chance, secret: first, storefro
     /** What its own export would say was given back on an order. */
     refundedMinor: (orderId: string) =>
       [...accounts.values()]
-        .filter((each) => each.orderId === orderId && each.kind === "refund" && each.truth === "done")
+        .filter((each) => each.orderId === orderId && each.goesBack && each.truth === "done")
         .reduce((sum, each) => sum + (each.amountMinor ?? 0), 0),
     /** Honest from now on; resolves when it owes nobody a word. */
     async calm() {

@@ -28,7 +28,7 @@ export const questions = {
   open: "SELECT `id` FROM `remedies` WHERE `state` IN ('granted', 'paying') UNION ALL SELECT `id` FROM `attempts` WHERE `state` NOT IN ('settled', 'failed') UNION ALL SELECT `id` FROM `jobs` WHERE `kind` = 'remedy.pay'",
   failed: "SELECT `id` FROM `remedies` WHERE `state` = 'failed' LIMIT 200",
   byHand:
-    "SELECT r.`id`, r.`orderId`, r.`remedy`, r.`amountMinor` FROM `remedies` r JOIN `attempts` a ON a.`remedyId` = r.`id` WHERE a.`adapter` = 'manual' AND a.`state` = 'pending' LIMIT 500",
+    "SELECT r.`id`, r.`orderId`, r.`remedy`, r.`amountMinor`, r.`terms` FROM `remedies` r JOIN `attempts` a ON a.`remedyId` = r.`id` WHERE a.`adapter` = 'manual' AND a.`state` = 'pending' LIMIT 500",
   awaiting: "SELECT `id`, `hash` FROM `remedies` WHERE `state` = 'awaiting_approval' LIMIT 500",
 } as const;
 
@@ -39,6 +39,7 @@ export interface Found {
   orderId?: string;
   remedy?: string;
   amountMinor?: number | string;
+  terms?: string | { refundMinor: number } | null;
 }
 
 export type ToNode =

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type PolicyRule, policyRules } from "../../backend/contract/policy.ts";
+import { type Approver, type PolicyRule, policyRules } from "../../backend/contract/policy.ts";
+import { locksApproversOut, type StaffMember } from "../../backend/contract/policy-approvers.ts";
 import {
   findPolicyProblems,
   policyProblemCodes,
@@ -74,6 +75,46 @@ describe("a set of rules", () => {
     expect(trusted({}, { USD: 50 })).to.deep.equal(problem);
     expect(trusted({ USD: 50 }, { USD: 50 })).to.deep.equal([]);
     expect(trusted({ USD: 50 }, {})).to.deep.equal([]);
+  });
+
+  it("has schedules that begin before they end and do not overlap", () => {
+    const season = (from: number, until: number) => ({
+      id: `${from}`,
+      label: "Peak",
+      from,
+      until,
+      percent: 150,
+    });
+    const found = (...schedules: PolicyRule["schedules"]) => problemsOf({ schedules });
+    expect(found(season(1, 5), season(5, 9))).to.deep.equal([]);
+    expect(found(season(5, 5))).to.deep.equal(["rule 1: empty_schedule"]);
+    expect(found(season(1, 6), season(5, 9))).to.deep.equal(["rule 1: overlapping_schedules"]);
+  });
+
+  it("limits nothing where it grants nothing", () => {
+    const refuses: PolicyRule["effect"] = { kind: "refuse", sentence: "No." };
+    const bare = { perOrder: {}, perDay: {}, photoAbove: {}, photoAboveTrusted: {} };
+    expect(problemsOf({ effect: refuses })).to.deep.equal(["rule 1: caps_without_grant"]);
+    expect(problemsOf({ ...bare, effect: refuses })).to.deep.equal([]);
+  });
+
+  it("locks no approver out: each step can be answered by somebody other than who asks", () => {
+    const ann = { id: "ann", role: "supervisor" as const, departmentIds: [] };
+    const bo = { id: "bo", role: "admin" as const, departmentIds: ["quality"] };
+    const agent = { id: "cy", role: "agent" as const, departmentIds: [] };
+    const isLocked = (chain: Approver[], staff: StaffMember[], over: Partial<PolicyRule> = {}) =>
+      locksApproversOut({ ...plainRule, effect: { kind: "approval", chain }, ...over }, staff);
+    const supervisor: Approver = { kind: "role", role: "supervisor" };
+    expect(isLocked([supervisor], [agent])).to.equal(true);
+    expect(isLocked([supervisor], [agent, bo])).to.equal(false);
+    expect(isLocked([{ kind: "role", role: "admin" }], [agent, ann])).to.equal(true);
+    expect(isLocked([{ kind: "person", personId: "gone" }], [agent, ann, bo])).to.equal(true);
+    expect(isLocked([{ kind: "department", departmentId: "quality" }], [agent, bo])).to.equal(false);
+    expect(isLocked([{ kind: "department", departmentId: "books" }], [agent, bo])).to.equal(true);
+    // The only one who could answer is among those who ask.
+    expect(isLocked([supervisor], [agent, ann], { roles: ["supervisor"] })).to.equal(true);
+    expect(isLocked([supervisor], [agent, ann, bo], { roles: ["supervisor"] })).to.equal(false);
+    expect(isLocked([supervisor, { kind: "person", personId: "gone" }], [agent, bo])).to.equal(true);
   });
 
   it("has every problem found at once", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { allKeys, budgetKeys } from "../../backend/authority/budget-keys.ts";
+import { allKeys, budgetKeys, sharesOf, wholeOf } from "../../backend/authority/budget-keys.ts";
 import {
   bookOverrun,
   commitReserved,
@@ -44,6 +44,7 @@ describe("a budget", () => {
       personDay: "person-day|s/p|CNY|2026-11-22",
       personWeek: "person-week|s/p|CNY|2026-W47",
       teamMonth: "team-month|s/frontline|CNY|2026-11",
+      teamShare: "team-month|s/frontline|CNY|2026-11/p",
       customer: "customer|s/c|CNY|all",
     });
     // A Sunday evening in UTC is Monday in Shanghai, and so another week.
@@ -76,6 +77,16 @@ describe("a budget", () => {
       teamMonth: "team-month|s/a|CNY|2026-11",
       customer: null,
     });
+  });
+
+  it("has a team's month in parts, one a person, that lie side by side among the keys", () => {
+    const { teamMonth, teamShare } = budgetKeys(of);
+    const [from, until] = sharesOf(teamMonth);
+    expect(teamShare >= from && teamShare < until).to.equal(true);
+    expect(wholeOf(teamShare)).to.equal(teamMonth);
+    expect(wholeOf(teamMonth)).to.equal(teamMonth);
+    const { personDay } = budgetKeys(of);
+    expect(wholeOf(personDay)).to.equal(personDay);
   });
 
   it("has its longest key within what a key column holds", () => {

@@ -81,6 +81,7 @@ const facts = (part: Partial<PanelFacts>): PanelFacts => ({
   lines: [],
   typed: { kind: "amount", amountMinor: 10000 },
   headroom: headroomOf([limit(10000)]),
+  mayGrant: null,
   isResolved: false,
   form: formOf(part.remedy ?? "refund", "variant"),
   variant: null,
@@ -99,6 +100,19 @@ describe("the remedy panel", () => {
     expect(panelState(facts({})).kind).to.equal("grant");
     const over = panelState(facts({ typed: amount(10001) }));
     expect(over).to.include({ kind: "ask", amountMinor: 10001 });
+  });
+
+  it("waits for new figures where the rules at hand do not agree with them", () => {
+    expect(panelState(facts({ mayGrant: () => true })).kind).to.equal("grant");
+    expect(panelState(facts({ mayGrant: (minor) => minor < 10000 })).kind).to.equal("asking");
+  });
+
+  it("says that a rule refuses it, in the rule's words, and offers nobody to ask", () => {
+    const refusal = { ...limit(0, "refusal"), sentence: "Sold as seen." };
+    expect(panelState(facts({ headroom: headroomOf([refusal]) }))).to.deep.equal({
+      kind: "impossible",
+      impossible: { why: "refused", sentence: "Sold as seen." },
+    });
   });
 
   it("names the tightest of the limits that stand in the way", () => {

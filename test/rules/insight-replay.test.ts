@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { compilePolicy } from "../../backend/authority/compile-policy.ts";
+import { judge } from "../../backend/authority/decide.ts";
+import { quickAnswer } from "../../backend/authority/quick-answer.ts";
 import type { PolicyRule } from "../../backend/contract/policy.ts";
 import { day, minute } from "../../backend/core/clock.ts";
 import { demoPolicy } from "../../backend/demo/demo-policy.ts";
@@ -12,12 +14,30 @@ import { compareReplay } from "../../backend/insight/replay-result.ts";
 import { createTurningPoints } from "../../backend/insight/turning-points.ts";
 import { drawPast, encode, groundOf } from "../support/past.ts";
 import { replayPlainly } from "../support/plain-replay.ts";
+import { anyCases } from "../support/policies.ts";
 import { shopRules } from "../support/shop-policies.ts";
 
 const replay = (history: History, rules: readonly PolicyRule[]) =>
   replayPolicy(history, compilePolicy(2, rules));
 const differences = (history: History, rules: readonly PolicyRule[]) =>
   compareReplay(history, replay(history, rules), 0).result.differences;
+
+describe("the quick answer", () => {
+  it("is the judged one, with as many approvers", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyCases, ({ rules, facts }) => {
+        const policy = compilePolicy(1, rules);
+        const verdict = judge(policy, facts);
+        const steps = verdict.answer === "approval" ? verdict.chain.length : 0;
+        expect(quickAnswer(policy, facts)).to.deep.equal({ answer: verdict.answer, steps });
+        seen.add(verdict.answer);
+      }),
+      { numRuns: 3000 },
+    );
+    expect([...seen].sort()).to.deep.equal(["approval", "grant", "refuse"]);
+  });
+});
 
 describe("replay", () => {
   it("changes nothing when the live policy meets its own history: zero differences on 100,000 decisions", function () {

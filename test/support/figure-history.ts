@@ -1,3 +1,4 @@
+import { type ClaimRow, claims } from "../../backend/claims/tables.ts";
 import { insert, type Write } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { type EscalationRow, escalations } from "../../backend/escalations/tables.ts";
@@ -84,6 +85,7 @@ export function pastRemedy(told: Told): RemedyRow {
 
 /** It was asked for; answered after `waitedMs`, or not yet. */
 export const asRequest = (createdAt: number, waitedMs: number | null): Partial<RemedyRow> => ({
+  because: "It is more than I may give",
   expiresAt: createdAt + 7 * 86_400_000,
   answeredAt: waitedMs === null ? null : createdAt + waitedMs,
 });
@@ -122,7 +124,25 @@ export function shopperLine(ticketId: string, seq: number, at: number): EntryRow
   };
 }
 
+export function pastClaim(storefrontId: string, ticketId: string, reason: ClaimRow["reason"]): ClaimRow {
+  return {
+    id: newId(),
+    storefrontId,
+    ticketId,
+    orderId: newId(),
+    orderNumber: "W8801",
+    customerId: null,
+    lines: [],
+    reason,
+    wish: "refund",
+    words: "",
+    photos: [],
+    at: 0,
+  };
+}
+
 export const keep = {
+  claim: (row: ClaimRow): Write => insert(claims, row),
   ticket: (row: TicketRow): Write => insert(tickets, row),
   remedy: (row: RemedyRow): Write => insert(remedies, row),
   escalation: (row: EscalationRow): Write => insert(escalations, row),

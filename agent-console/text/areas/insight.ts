@@ -124,6 +124,7 @@ export const en = {
     regretted: (what: string, from: string, to: string) => `${what}: lower ${from} to ${to}`,
     regrettedFigures: (regretted: number, grants: number, usual: string) =>
       `${regretted} of ${grants} grants turned out badly; over all rules it is ${usual}.`,
+    unused: (count: number) => `${plural(count, "rule or limit", "rules and limits")} never used`,
     take: "Make it the draft",
     from: (days: number) => `From the last ${days} days.`,
   },
@@ -237,6 +238,7 @@ export const zhCN: SameTexts<typeof en> = {
     regretted: (what, from, to) => `${what}：由 ${from} 降到 ${to}`,
     regrettedFigures: (regretted, grants, usual) =>
       `${grants} 例准予中有 ${regretted} 例结果不佳，全部规则平均为 ${usual}。`,
+    unused: (count) => `${count} 条规则或额度从未使用`,
     take: "以此建立草稿",
     from: (days) => `依据最近 ${days} 天。`,
   },

@@ -58,6 +58,10 @@ export const en = {
   addMessage: "Add a message",
   aboveLines: (worth: string) =>
     `More than the chosen lines are worth (${worth}): it is booked on the order as a whole`,
+  allReasons: "All limits on this",
+  inTheWay: "In the way:",
+  notInTheWay: "Within:",
+  wouldAsk: (names: string) => `Would be asked, in this order: ${names}`,
   canLift: (names: string) => `${names} can lift it`,
   nobodyCanLift: "Nobody can lift it at the moment",
   stands: {
@@ -109,6 +113,7 @@ export const en = {
     overWorth: (most: string) => `At most ${most} can be given here: that is what the order came to`,
     noOrder: "Nothing can be given back before an order is attached",
     resolved: "The ticket is resolved. Reopen it to make something good.",
+    refused: (sentence: string) => `A rule does not allow it: ${sentence}`,
   },
   address: "Send to",
   orderAddress: "The order's address",
@@ -205,6 +210,10 @@ export const zhCN: SameTexts<typeof en> = {
   tellHint: "与补救一并告知",
   addMessage: "附上消息",
   aboveLines: (worth) => `超过所选商品的价值（${worth}），将记在整个订单上`,
+  allReasons: "全部相关额度",
+  inTheWay: "受阻：",
+  notInTheWay: "未超出：",
+  wouldAsk: (names) => `将依次申请：${names}`,
   canLift: (names) => `${names} 可以放行`,
   nobodyCanLift: "目前没有人可以放行",
   stands: {
@@ -245,6 +254,7 @@ export const zhCN: SameTexts<typeof en> = {
     overWorth: (most) => `此处最多可给予 ${most}，即订单总额`,
     noOrder: "关联订单后才能进行补救",
     resolved: "工单已解决，重新打开后才能进行补救。",
+    refused: (sentence) => `有规则不允许：${sentence}`,
   },
   address: "寄送至",
   orderAddress: "订单地址",

@@ -67,6 +67,7 @@ export function DraftBar({ bench, desk, changed, isBroken, onRelease }: Props) {
             </Button>
             <Button
               size="sm"
+              data-release
               disabled={isBroken || changed === 0 || standing.kind !== "fine"}
               onClick={onRelease}
             >

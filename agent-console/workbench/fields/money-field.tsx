@@ -1,5 +1,5 @@
 import { useLanguage } from "../../text/language.tsx";
-import { amountText, parseAmount } from "../../text/money-text.ts";
+import { parseAmount } from "../../text/money-text.ts";
 import { stepped } from "./stepped.ts";
 import { TypedField } from "./typed-field.tsx";
 
@@ -22,7 +22,6 @@ export function MoneyField({ name, label, currency, minor, whenUnset, onChange, 
       label={`${label} (${currency})`}
       inputMode="decimal"
       shown={minor === null ? whenUnset : money(minor, currency)}
-      raw={minor === null ? "" : amountText(minor, currency)}
       isUnset={minor === null}
       onFocus={onFocus}
       onEmpty={() => onChange(null)}

@@ -19,11 +19,11 @@ export function NumberField({ name, label, value, least, most, onChange }: Props
       label={label}
       inputMode="numeric"
       shown={value.toLocaleString(language)}
-      raw={String(value)}
       onStep={(direction) => onChange(within(value + direction))}
       onType={(text) => {
-        const next = Number(text.trim());
-        const isGood = /^\d+$/.test(text.trim()) && next >= least && next <= most;
+        const bare = text.replace(/[\s,.]/g, "");
+        const next = Number(bare);
+        const isGood = /^\d+$/.test(bare) && next >= least && next <= most;
         if (isGood) onChange(next);
         return isGood;
       }}

@@ -4,10 +4,8 @@ import classes from "./fields.module.css";
 
 interface Props {
   label: string;
-  /** As it reads while nobody types. */
+  /** As it reads while nobody types, and as `onType` must take it: one may change a figure in the middle of it. */
   shown: string;
-  /** As it is typed. */
-  raw: string;
   isUnset?: boolean;
   inputMode: "decimal" | "numeric";
   name: string;
@@ -21,7 +19,7 @@ interface Props {
 
 /** A figure in the middle of a sentence: as wide as it is, typed over at once, moved by the arrow keys. */
 export function TypedField(props: Props) {
-  const { label, shown, raw, isUnset, inputMode, name, onType, onEmpty, onStep, onFocus } = props;
+  const { label, shown, isUnset, inputMode, name, onType, onEmpty, onStep, onFocus } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setWrong] = useState(false);
   const text = typed ?? shown;
@@ -45,10 +43,14 @@ export function TypedField(props: Props) {
       inputMode={inputMode}
       autoComplete="off"
       value={text}
+      onMouseDown={(event) => {
+        if (document.activeElement === event.currentTarget) return;
+        // The press would put the caret somewhere into the figure that is to be typed over.
+        event.preventDefault();
+        event.currentTarget.focus();
+      }}
       onFocus={(event) => {
-        setTyped(isUnset ? "" : raw);
-        const field = event.currentTarget;
-        requestAnimationFrame(() => field.select());
+        event.currentTarget.select();
         onFocus?.();
       }}
       onChange={(event) => {

@@ -1,3 +1,4 @@
+import { useElementSize } from "@mantine/hooks";
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
 import type { FrontierPoint, FrontierResult } from "../../../backend/contract/insight.ts";
 import { useLanguage } from "../../text/language.tsx";
@@ -6,9 +7,9 @@ import { keyedPoint, linePath, nearestIndex, pointAt } from "./curve.ts";
 import classes from "./frontier.module.css";
 import { linearScale, roundTicks } from "./scale.ts";
 
-const size = { width: 560, height: 320 };
+const height = 300;
 const edge = { left: 52, right: 18, top: 30, bottom: 46 };
-const inner = { right: size.width - edge.right, bottom: size.height - edge.bottom };
+const bottom = height - edge.bottom;
 
 interface Props {
   result: FrontierResult;
@@ -23,6 +24,9 @@ export function CurveChart({ result, limitMinor, onMove }: Props) {
   const { t, money, language } = useLanguage();
   const { points, today, knee, limit } = result;
   const picture = useRef<SVGSVGElement>(null);
+  const { ref: frame, width: measured } = useElementSize();
+  const width = Math.max(280, measured);
+  const right = width - edge.right;
   const [hovered, setHovered] = useState<FrontierPoint | null>(null);
   const [isDragging, setDragging] = useState(false);
 
@@ -31,8 +35,8 @@ export function CurveChart({ result, limitMinor, onMove }: Props) {
     const shares = points.map(({ share }) => share);
     const lowest = Math.max(0, Math.floor(Math.min(1, ...shares) * 20 - 1) / 20);
     const highest = Math.min(1, Math.ceil(Math.max(0, ...shares) * 20 + 0.5) / 20);
-    const x = linearScale([Math.min(...given), Math.max(...given)], [edge.left, inner.right]);
-    const y = linearScale([lowest, highest], [inner.bottom, edge.top]);
+    const x = linearScale([Math.min(...given), Math.max(...given)], [edge.left, right]);
+    const y = linearScale([lowest, highest], [bottom, edge.top]);
     return {
       x,
       y,
@@ -40,7 +44,7 @@ export function CurveChart({ result, limitMinor, onMove }: Props) {
       xTicks: roundTicks(x.domain[0], x.domain[1], 4),
       yTicks: roundTicks(lowest, highest, 4),
     };
-  }, [points]);
+  }, [points, right]);
 
   const percent = (share: number) =>
     new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
@@ -63,8 +67,8 @@ export function CurveChart({ result, limitMinor, onMove }: Props) {
     const box = picture.current?.getBoundingClientRect();
     if (box === undefined) return null;
     const to = {
-      x: ((event.clientX - box.left) / box.width) * size.width,
-      y: ((event.clientY - box.top) / box.height) * size.height,
+      x: ((event.clientX - box.left) / box.width) * width,
+      y: ((event.clientY - box.top) / box.height) * height,
     };
     return points[nearestIndex(places, to)] ?? null;
   }
@@ -91,11 +95,11 @@ export function CurveChart({ result, limitMinor, onMove }: Props) {
   const shown = hovered ?? draft;
   const at = ({ givenMinor, share }: FrontierPoint) => ({ cx: x(givenMinor), cy: y(share) });
   return (
-    <figure className={classes.figure}>
+    <figure ref={frame} className={classes.figure}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing has no other group */}
       <svg
         ref={picture}
-        viewBox={`0 0 ${size.width} ${size.height}`}
+        viewBox={`0 0 ${width} ${height}`}
         className={classes.chart}
         data-dragging={isDragging || undefined}
         data-movable={onMove !== null || undefined}
@@ -109,26 +113,26 @@ export function CurveChart({ result, limitMinor, onMove }: Props) {
       >
         {yTicks.map((tick) => (
           <g key={tick}>
-            <line x1={edge.left} x2={inner.right} y1={y(tick)} y2={y(tick)} className={classes.grid} />
+            <line x1={edge.left} x2={right} y1={y(tick)} y2={y(tick)} className={classes.grid} />
             <text x={edge.left - 8} y={y(tick) + 4} textAnchor="end" className={classes.tick}>
               {percent(tick)}
             </text>
           </g>
         ))}
         {xTicks.map((tick) => (
-          <text key={tick} x={x(tick)} y={inner.bottom + 18} textAnchor="middle" className={classes.tick}>
+          <text key={tick} x={x(tick)} y={bottom + 18} textAnchor="middle" className={classes.tick}>
             {short(tick)}
           </text>
         ))}
-        <line x1={edge.left} x2={inner.right} y1={inner.bottom} y2={inner.bottom} className={classes.axis} />
-        <text x={inner.right} y={size.height - 6} textAnchor="end" className={classes.axisName}>
+        <line x1={edge.left} x2={right} y1={bottom} y2={bottom} className={classes.axis} />
+        <text x={right} y={height - 6} textAnchor="end" className={classes.axisName}>
           {t.workbench.frontier.given}
         </text>
         <text x={4} y={12} className={classes.axisName}>
           {t.workbench.frontier.share}
         </text>
         <path
-          d={`${linePath(places)} L${inner.right} ${inner.bottom} L${edge.left} ${inner.bottom} Z`}
+          d={`${linePath(places)} L${right} ${bottom} L${edge.left} ${bottom} Z`}
           className={classes.area}
         />
         <path d={linePath(places)} className={classes.line} />

@@ -1,5 +1,7 @@
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import type { ClaimReason } from "../../../backend/contract/vocabulary.ts";
+import { capPhrases } from "./cap-phrases.ts";
+import { evidencePhrases } from "./evidence-phrases.ts";
 import type { Phrase } from "./slots.ts";
 
 export type HeadName = "head" | "sentence" | "chain";
@@ -8,12 +10,17 @@ type EffectKind = PolicyRule["effect"]["kind"];
 /** Of a rule that asks for an approval without naming anybody: any supervisor. */
 const firstChain = [{ kind: "role" as const, role: "supervisor" as const }];
 
-/** `firstSentence` is what an agent reads until the supervisor has written better. */
-export function withEffect(rule: PolicyRule, kind: EffectKind, firstSentence: string): PolicyRule {
+/**
+ * A rule that grants nothing has no limits and asks for no photo: they go with the effect. `firstSentence` is what an
+ * agent reads until the supervisor has written better.
+ */
+function withEffect(rule: PolicyRule, kind: EffectKind, firstSentence: string): PolicyRule {
   if (kind === rule.effect.kind) return rule;
   if (kind === "grant") return { ...rule, effect: { kind } };
-  if (kind === "refuse") return { ...rule, effect: { kind, sentence: firstSentence } };
-  return { ...rule, effect: { kind, chain: [...firstChain] } };
+  const bare = [...capPhrases, ...evidencePhrases].reduce((each, phrase) => phrase.remove(each), rule);
+  const without = { ...bare, schedules: [] };
+  if (kind === "refuse") return { ...without, effect: { kind, sentence: firstSentence } };
+  return { ...without, effect: { kind, chain: [...firstChain] } };
 }
 
 const always = { isIn: () => true, add: (rule: PolicyRule) => rule, remove: (rule: PolicyRule) => rule };

@@ -27,7 +27,7 @@ export function PhraseMenus({ rule, ruleName, onChange, onAdded }: Props) {
     onAdded(phrase.name);
   }
   return (
-    <div className={classes.menus}>
+    <div className={classes.menus} data-menus>
       {(["condition", "cap", "evidence"] as const).map((group) =>
         offered[group].length === 0 ? null : (
           <Menu key={group} position="bottom-start" shadow="md">

@@ -26,14 +26,28 @@ export function SuggestionList({ storefrontId, live, words, currencies, onTake }
   if (asked.data === undefined) return <NotLoaded onRetry={() => void asked.refetch()} />;
   const { suggestions } = asked.data;
   if (suggestions.length === 0) return <Blank title={say.none} hint={say.noneHint} />;
-  return (
+  const cards = (list: Suggestion[]) => (
     <ul className={classes.cards}>
-      {suggestions.map((each) => (
+      {list.map((each) => (
         <li key={each.id} className={classes.card}>
           <SuggestionCard of={each} live={live} words={words} currencies={currencies} onTake={onTake} />
         </li>
       ))}
     </ul>
+  );
+  // What was never used hurts nobody, and a young shop has much of it: it does not bury what people wait for.
+  const pressing = suggestions.filter(({ kind }) => kind !== "unused");
+  const unused = suggestions.filter(({ kind }) => kind === "unused");
+  return (
+    <>
+      {cards(pressing)}
+      {unused.length > 0 && (
+        <details className={classes.unused} open={pressing.length === 0 || undefined}>
+          <summary>{say.unused(unused.length)}</summary>
+          {cards(unused)}
+        </details>
+      )}
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export const words = {
   grantedReturn: "Approved {time}. The label comes in a moment.",
   payingReturn: "Approved {time}. We will tell you how to send it back.",
   returnLabel: "Please send it back. Your money follows once it is here.",
-  returnLabelBy: "Please send it back with this label: {hint} Your money follows once it is here.",
+  returnLabelBy: "Please send it back with this label: {hint}. Your money follows once it is here.",
   returnReceived: "It has come back. Your money is on its way.",
   moneyGoesBack: "{amount} will go back to you as well.",
   moneyWentBack: "{amount} has gone back to you as well.",

@@ -45,7 +45,7 @@ export const words: LaterWords = {
   grantedReturn: "{time} 已同意，退货面单即将生成。",
   payingReturn: "{time} 已同意，我们会告诉您如何寄回。",
   returnLabel: "请寄回商品，收到后即为您退款。",
-  returnLabelBy: "请用此面单寄回：{hint} 收到后即为您退款。",
+  returnLabelBy: "请用此面单寄回：{hint}。收到后即为您退款。",
   returnReceived: "已收到退货，退款正在进行。",
   moneyGoesBack: "另将退回 {amount}。",
   moneyWentBack: "另已退回 {amount}。",
