@@ -80,8 +80,8 @@ function invitedAround(before: TicketRow, after: TicketRow): string[] {
 }
 
 function toRow(entry: VisibleStaffEntry): EntryRow {
-  const { by, ...rest } = entry;
-  return { ...rest, byKind: by.kind, byId: by.id, byName: by.name };
+  const { ticketId, seq, publicSeq, at, by, kind, body } = entry;
+  return { ticketId, seq, publicSeq, at, byKind: by.kind, byId: by.id, byName: by.name, kind, body };
 }
 
 export function fromRow(row: EntryRow): VisibleStaffEntry {

@@ -53,7 +53,7 @@ onServices("a deployment in mid-conversation", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write("Before any deployment");
-    await chat.is("Sent");
+    await chat.sent("Before any deployment");
     const agent = await scene.agentOf("Before any deployment");
     const troubles = await keepTroubles(page);
     const all = ["Before any deployment"];
@@ -65,7 +65,7 @@ onServices("a deployment in mid-conversation", () => {
       });
       await chat.timeline.getByText(`Answered during deployment ${count}`).waitFor({ timeout: 12_000 });
       await chat.write(`Asked after deployment ${count}`);
-      await chat.is("Sent");
+      await chat.sent(`Asked after deployment ${count}`);
       all.push(
         `Asked during deployment ${count}`,
         `Answered during deployment ${count}`,

@@ -53,6 +53,6 @@ describe("a browser program that is too old for its server", function () {
     await shopper.openChat();
     await shopper.chat.getByRole("button", { name: /Write to us/ }).click();
     await shopper.write("Written on the new page");
-    await shopper.chat.getByText("Sent", { exact: true }).waitFor();
+    await shopper.sent("Written on the new page");
   });
 });

@@ -71,7 +71,7 @@ export function useStage(suite: Mocha.Suite, options: StageOptions = {}) {
     async staff(login: string, context: BrowserContextOptions = {}) {
       const url = options.lineOf === "staff" ? urlOf(lineOf(set)) : set.frontline.url;
       const staff = staffPage(await open({ ...desktop, ...context }), url);
-      await staff.signIn(login);
+      await staff.enter(login);
       return staff;
     },
   };

@@ -118,7 +118,7 @@ describe("the widget for everybody", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write("Please resolve this");
-    await chat.is("Sent");
+    await chat.sent("Please resolve this");
     await (await scene.agentOf("Please resolve this")).give("ticket.resolve", {});
     await chat.panel.getByRole("button", { name: "Very good" }).click();
     await isFine(page, "the rating");

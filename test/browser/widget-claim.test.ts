@@ -94,7 +94,7 @@ describe("a claim in the widget", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write("Please refund the pot");
-    await chat.is("Sent");
+    await chat.sent("Please refund the pot");
     const agent = await scene.agentOf("Please refund the pot");
     const request = {
       ticketId: agent.ticketId,

@@ -32,7 +32,7 @@ describe("a conversation in the widget", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write(words);
-    await chat.is("Sent");
+    await chat.sent(words);
     return { page, chat, agent: await scene.agentOf(words) };
   }
 
@@ -40,7 +40,7 @@ describe("a conversation in the widget", () => {
     const { chat, agent } = await begin("Where is my kettle?");
     await agent.give("ticket.assign", { assigneeId: scene.scene.people.agent.personId });
     await agent.give("ticket.see", { seq: agent.seq });
-    await chat.is("Seen");
+    await chat.seen();
     agent.client.emit("typing", { ticketId: agent.ticketId });
     await chat.panel.locator(".typing").waitFor();
     await agent.say("On its way. See https://parcels.example/9747.");

@@ -21,7 +21,7 @@ describe("who the shopper is, in the widget", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write(words);
-    await chat.is("Sent");
+    await chat.sent(words);
     await chat.panel.getByRole("button", { name: "Back" }).click();
     await chat.panel.getByRole("button", { name: words }).waitFor();
     return { page, chat };
@@ -74,7 +74,7 @@ describe("who the shopper is, in the widget", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write("Nobody asks about cups");
-    await chat.is("Sent");
+    await chat.sent("Nobody asks about cups");
     await page.reload();
     await chat.open();
     await chat.panel.getByRole("button", { name: /Nobody asks about cups/ }).waitFor();
@@ -86,7 +86,7 @@ describe("who the shopper is, in the widget", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write("Before I signed in");
-    await chat.is("Sent");
+    await chat.sent("Before I signed in");
     await page.goto(address([["identify", await scene.token()]]));
     await chat.open();
     await chat.reads("Hello Mei Lin");
@@ -105,7 +105,7 @@ describe("who the shopper is, in the widget", () => {
       await chat.open();
       await chat.panel.getByRole("button", { name: /From page to page|One/ }).click();
       await chat.write(words);
-      await chat.is("Sent");
+      await chat.sent(words);
     }
     expect(asked).to.deep.equal([]);
   });
@@ -124,7 +124,7 @@ describe("who the shopper is, in the widget", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write("Still able to write");
-    await chat.is("Sent");
+    await chat.sent("Still able to write");
   });
 
   it("keeps the draft of a conversation that is not begun over a reload", async () => {
@@ -138,7 +138,7 @@ describe("who the shopper is, in the widget", () => {
     await chat.newConversation();
     expect(await chat.box.inputValue()).to.equal("I was about to say");
     await chat.panel.getByRole("button", { name: "Send", exact: true }).click();
-    await chat.is("Sent");
+    await chat.sent("I was about to say");
     await chat.panel.getByRole("button", { name: "Back" }).click();
     await chat.newConversation();
     expect(await chat.box.inputValue()).to.equal("");

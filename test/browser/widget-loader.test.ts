@@ -36,7 +36,7 @@ describe("the widget's loader", () => {
     await chat.reads("How can we help?");
     await chat.newConversation();
     await chat.write("Hello");
-    await chat.is("Sent");
+    await chat.sent("Hello");
     expect(scene.complaints).to.deep.equal([]);
     expect(await page.context().cookies()).to.deep.equal([]);
   });
@@ -108,7 +108,7 @@ describe("the widget's loader", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write("Is anybody there?");
-    await chat.is("Sent");
+    await chat.sent("Is anybody there?");
     await page.goto("about:blank");
     const agent = await scene.agentOf("Is anybody there?");
     await agent.say("Yes, I am");

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { eventually } from "../support/eventually.ts";
 import { useScene } from "../support/use-scene.ts";
 import { chatOn, startWidgetScene, type WidgetScene } from "../support/widget-scene.ts";
 
@@ -19,7 +18,7 @@ describe("the widget on a bad line", () => {
     await chat.open();
     await chat.newConversation();
     await chat.write(words);
-    await chat.is("Sent");
+    await chat.sent(words);
     return { page, chat, agent: await scene.agentOf(words) };
   }
 
@@ -35,10 +34,8 @@ describe("the widget on a bad line", () => {
     await chat.write("In the tunnel, two");
     await chat.reads("Sent when you are back online");
     await page.context().setOffline(false);
-    await chat.is("Sent");
+    for (const number of ["one", "two"]) await chat.sent(`In the tunnel, ${number}`);
     await chat.panel.getByText("No connection.").waitFor({ state: "detached" });
-    // "Sent" stands below the newest line that the server has; the last one may still be on its way.
-    await eventually(async () => (await said(agent)).length >= 3);
     expect(await said(agent)).to.deep.equal([
       "Before the tunnel",
       "In the tunnel, one",
@@ -57,7 +54,7 @@ describe("the widget on a bad line", () => {
     await page.reload();
     await chat.open();
     await chat.panel.getByRole("button", { name: /Before the reload|Written offline/ }).click();
-    await chat.is("Sent");
+    await chat.sent("Written offline");
     expect(await chat.box.inputValue()).to.equal("A draft that was not sent");
     expect(await said(agent)).to.deep.equal(["Before the reload", "Written offline"]);
   });
@@ -79,7 +76,7 @@ describe("the widget on a bad line", () => {
       const { chat, agent } = await begin(`Hello, cut ${when}`, prepare);
       await chat.write("Cut this");
       await chat.write("And go on");
-      await chat.is("Sent");
+      await chat.sent("And go on");
       expect(cuts).to.equal(1);
       expect(await said(agent)).to.deep.equal([`Hello, cut ${when}`, "Cut this", "And go on"]);
       expect(await chat.timeline.getByText("Cut this", { exact: true }).count()).to.equal(1);
@@ -98,7 +95,7 @@ describe("the widget on a bad line", () => {
     await chat.panel.getByRole("button", { name: "Back" }).click();
     await chat.panel.getByRole("button", { name: /Begun offline/ }).click();
     await page.context().setOffline(false);
-    await chat.is("Sent");
+    for (const words of ["Begun offline", "Second line"]) await chat.sent(words);
     const agent = await scene.agentOf("Second line");
     expect(await said(agent)).to.deep.equal(["Begun offline", "Second line"]);
   });
@@ -124,8 +121,7 @@ describe("the widget on a bad line", () => {
     await chat.write("From the first tab");
     await second.reads("From the first tab");
     await page.context().setOffline(false);
-    await chat.is("Sent");
-    await second.is("Sent");
+    for (const tab of [chat, second]) await tab.sent("From the first tab");
     expect(await said(agent)).to.deep.equal(["Two tabs", "From the first tab"]);
     for (const tab of [chat, second]) {
       await tab.reads("From the first tab");

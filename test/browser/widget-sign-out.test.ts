@@ -24,7 +24,7 @@ describe("a browser that changes hands", () => {
     await chatOn(page).open();
     await chatOn(page).newConversation();
     await chatOn(page).write(secret);
-    await chatOn(page).is("Sent");
+    await chatOn(page).sent(secret);
     await page.waitForFunction(() => JSON.stringify({ ...localStorage }).includes('isTalking\\":true'));
     return page;
   }

@@ -32,7 +32,7 @@ export interface House {
 const longestSkewMs = 4 * 60_000;
 /** The one place where a retry is recognised, and what stands there when it is taken out. */
 const receiptsAt = "backend/core/walk.ts";
-const recognises = "walk.commandId.toLowerCase()";
+const recognises = "commandId.toLowerCase()";
 
 /** A copy of the sources in which every try counts as a command of its own. */
 async function sourcesWithoutReceipts(folder: string): Promise<string> {

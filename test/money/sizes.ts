@@ -24,9 +24,9 @@ export const sizes = {
   /** For `npm test` on MariaDB. */
   short: {
     nodes: 3,
-    grants: 80,
-    pairs: 12,
-    stormMs: 7000,
+    grants: 50,
+    pairs: 8,
+    stormMs: 5000,
     stormEndsWithinMs: 40_000,
     killEveryMs: 1500,
     hands: 8,

@@ -39,6 +39,13 @@ export function shopperPage(page: Page, shopUrl: string) {
       await chat.getByRole("button", { name: "Send", exact: true }).click();
     },
 
+    /** Until the server has their message of exactly these words. */
+    sent: (text: string) =>
+      timeline
+        .locator(".message.mine:not(.pending)")
+        .filter({ has: page.getByText(text, { exact: true }) })
+        .waitFor(),
+
     /** Answers how many taps it took from the first question to the sent claim. */
     async file({ order, item, reason, wish, photo }: Claim): Promise<number> {
       let taps = 0;

@@ -151,8 +151,14 @@ export function chatOn(page: Page) {
       await box.fill(text);
       await panel.getByRole("button", { name: "Send", exact: true }).click();
     },
-    /** Until the last of one's own messages has come so far. */
-    is: (mark: "Sent" | "Seen" | "Sending…") => panel.getByText(mark, { exact: true }).last().waitFor(),
+    /** Until the server has one's message of exactly these words, and says so by its line. */
+    sent: (text: string) =>
+      panel
+        .locator(".message.mine:not(.pending)")
+        .filter({ has: page.getByText(text, { exact: true }) })
+        .waitFor(),
+    /** Until staff has seen the last of one's own messages. */
+    seen: () => panel.getByText("Seen", { exact: true }).waitFor(),
     reads: (words: string | RegExp) => panel.getByText(words).last().waitFor(),
   };
 }

@@ -46,7 +46,7 @@ async function rollBackMysql(runner: QueryRunner): Promise<void> {
 
 function rollBackPacked(connection: PackedConnection & { destroy(): void }): Promise<void> {
   return new Promise((resolve) => {
-    connection.query("ROLLBACK", (error) => {
+    connection.query("ROLLBACK", null, (error) => {
       if (error !== null) connection.destroy();
       resolve();
     });

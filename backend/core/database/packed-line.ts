@@ -4,7 +4,8 @@ import type { Statement } from "./statements.ts";
 
 /** What is used of a connection of mysql2 that takes several statements at once. */
 export interface PackedConnection {
-  query(sql: string, done: (error: Error | null, results: unknown) => void): unknown;
+  /** Without values (null) the text is sent as it is; left out, mysql2 would search all of it for places to fill. */
+  query(sql: string, values: null, done: (error: Error | null, results: unknown) => void): unknown;
 }
 
 export interface PackedLine extends Line {
@@ -35,7 +36,7 @@ export function packedLine(connection: PackedConnection): PackedLine {
 
   const cross = (packet: string, count: number) =>
     new Promise<object[][]>((resolve, reject) => {
-      connection.query(packet, (error, results) => {
+      connection.query(packet, null, (error, results) => {
         if (error !== null) reject(error);
         // mysql2 leaves the outer list out where there is but one.
         else resolve((count === 1 ? [results] : results) as object[][]);

@@ -12,8 +12,7 @@ function encode(value: unknown, column: Column): unknown {
 function decode(value: unknown, column: Column): unknown {
   if (value === null || value === undefined) return null;
   if (column.isJson) return typeof value === "string" ? JSON.parse(value) : value;
-  if (column.type === "bigint" || column.type === "int") return Number(value);
-  return column.type === "boolean" ? Boolean(Number(value)) : value;
+  return column.type === "boolean" ? Boolean(Number(value)) : Number(value);
 }
 
 /** In the order of the table's columns. */
@@ -36,9 +35,14 @@ export function encodeValues(table: Table<object>, given: object): [name: string
     .map(([name, column]) => [name, encode(values[name], column)]);
 }
 
+/** Whether a driver may give it otherwise than we hold it. */
+const mayDiffer = ({ type, isJson }: Column) => isJson || type === "bigint" || type === "boolean";
+
+/** In its place: nobody else holds what a driver has just read. */
 export function decodeRow<Row extends object>(table: Table<Row>, raw: object): Row {
-  const values = raw as Record<string, unknown>;
-  const row: Record<string, unknown> = {};
-  for (const [name, column] of table.columns) row[name] = decode(values[name], column);
+  const row = raw as Record<string, unknown>;
+  for (const [name, column] of table.columns) {
+    if (mayDiffer(column)) row[name] = decode(row[name], column);
+  }
   return row as Row;
 }
