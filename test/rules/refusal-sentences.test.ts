@@ -27,6 +27,8 @@ const details = {
   problems: ["rule 1: unknown_currency XYZ"],
   limitBytes: 15 * 1024 * 1024,
   limit: 10,
+  differenceMinor: 1250,
+  mostMinor: 1250,
 };
 const codes = Object.keys(refusalStatus) as RefusalCode[];
 const say = <C extends RefusalCode>(code: C, given: RefusalDetails[C], locale: "en" | "zh-CN") =>
