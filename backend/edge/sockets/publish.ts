@@ -97,6 +97,7 @@ export function createPublish({ staff, widget, onHead }: Published): Publish {
 /** A department hears of what it may ask for; of cases, of those that it has open. */
 const topicsOfDepartments: ReadonlySet<string> = new Set([
   topic.queues,
+  topic.approvals,
   topic.payouts,
   topic.staff,
   topic.storefronts,
