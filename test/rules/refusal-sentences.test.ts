@@ -25,6 +25,7 @@ const details = {
   sku: "CUP-1",
   state: "settled",
   problems: ["rule 1: unknown_currency XYZ"],
+  sentence: "Gifts are not refunded.",
   limitBytes: 15 * 1024 * 1024,
   limit: 10,
   differenceMinor: 1250,
