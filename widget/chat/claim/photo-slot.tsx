@@ -20,7 +20,7 @@ export function PhotoSlot({ tray, title, hint }: PhotoSlotProps) {
     tray.add(event.currentTarget.files ?? []);
     event.currentTarget.value = "";
   };
-  const input = { class: "hidden", type: "file" as const, accept: "image/*", tabIndex: -1, onChange: take };
+  const input = { class: "hidden", type: "file" as const, accept: "image/*", onChange: take };
   return (
     <section class="show-us" aria-label={say(title)}>
       <p class="soft">{say(hint)}</p>
@@ -35,8 +35,8 @@ export function PhotoSlot({ tray, title, hint }: PhotoSlotProps) {
           {say("choosePhoto")}
         </button>
       </div>
-      <input {...input} ref={camera} capture="environment" aria-hidden="true" />
-      <input {...input} ref={gallery} multiple aria-hidden="true" />
+      <input {...input} ref={camera} capture="environment" tabIndex={-1} aria-hidden="true" />
+      <input {...input} ref={gallery} multiple tabIndex={-1} aria-hidden="true" />
     </section>
   );
 }
