@@ -71,7 +71,7 @@ function SuggestionCard({ of: each, live, words, currencies, onTake }: CardProps
       <span className={classes.kind} data-kind={each.kind}>
         {say.kinds[each.kind]}
       </span>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{figures}</p>
       <ChangeList
         before={live}
