@@ -1,5 +1,5 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { newId, newSecret } from "../backend/core/ids.ts";
 
 const counts = ["reservedCount", "committedCount"];
 
@@ -26,7 +26,7 @@ export class CountBudgets1795341611000 implements MigrationInterface {
     for (const { id } of keyless) {
       await runner.query(
         "INSERT INTO `storefront_secrets` (`id`, `storefrontId`, `purpose`, `secret`, `madeAt`) VALUES (?, ?, 'audit', ?, ?)",
-        [newId(), id, newSecret(), Date.now()],
+        [randomUUID(), id, randomBytes(32).toString("base64url"), Date.now()],
       );
     }
   }

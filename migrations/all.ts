@@ -8,6 +8,7 @@ import { CreateClaims1795341607000 } from "./1795341607000-create-claims.ts";
 import { CreateRemedies1795341608000 } from "./1795341608000-create-remedies.ts";
 import { CreateEscalations1795341609000 } from "./1795341609000-create-escalations.ts";
 import { CountBudgets1795341611000 } from "./1795341611000-count-budgets.ts";
+import { SayWhatPhotosShow1795341612000 } from "./1795341612000-say-what-photos-show.ts";
 import { AddFigureColumns1795341615000 } from "./1795341615000-add-figure-columns.ts";
 import { AddRemedyTerms1795341621000 } from "./1795341621000-add-remedy-terms.ts";
 import { CreateInsightRuns1795341622000 } from "./1795341622000-create-insight-runs.ts";
@@ -26,6 +27,7 @@ export const migrations = [
   CreateRemedies1795341608000,
   CreateEscalations1795341609000,
   CountBudgets1795341611000,
+  SayWhatPhotosShow1795341612000,
   AddFigureColumns1795341615000,
   AddRemedyTerms1795341621000,
   CreateInsightRuns1795341622000,

@@ -24,7 +24,9 @@ export function AskedSteps({ steps, remindedAt }: { steps: ApprovalStep[]; remin
               : step.answered.insteadOf === null
                 ? say.agreed(step.answered.name, moment(step.answered.at, now))
                 : say.agreedFor(step.answered.name, step.answered.insteadOf, moment(step.answered.at, now)),
-            step.answered === null && step.escalatedTo !== null && say.also(t.words.roles[step.escalatedTo]),
+            step.answered === null &&
+              step.escalatedTo !== null &&
+              say.also(t.words.roles[step.escalatedTo].toLowerCase()),
             index === inTurn && remindedAt !== null && say.reminded(moment(remindedAt, now)),
           ]
             .filter((part) => typeof part === "string")
@@ -35,6 +37,6 @@ export function AskedSteps({ steps, remindedAt }: { steps: ApprovalStep[]; remin
   );
 
   function nameOf({ approver, name }: ApprovalStep): string {
-    return approver.kind === "role" ? say.anyOf(t.words.roles[approver.role]) : name;
+    return approver.kind === "role" ? say.anyOf(t.words.roles[approver.role].toLowerCase()) : name;
   }
 }

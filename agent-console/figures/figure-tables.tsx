@@ -11,7 +11,12 @@ function Cell<T>({ value, figures, onOpen }: { value: FigureValue<T>; figures: T
   const text = value.text(figures);
   if (value.slice === undefined || (value.count?.(figures) ?? 0) === 0) return text;
   return (
-    <Anchor component="button" size="sm" aria-label={t.figures.openCases(value.label, text)} onClick={onOpen}>
+    <Anchor
+      component="button"
+      fz="inherit"
+      aria-label={t.figures.openCases(value.label, text)}
+      onClick={onOpen}
+    >
       {text}
     </Anchor>
   );
@@ -30,7 +35,7 @@ export function TimeTable<T>({ title, answer, values, onOpen }: TableProps<T>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys.
     <section className={classes.tableFrame} aria-label={`${title}: ${t.figures.period}`} tabIndex={0}>
-      <Table stickyHeader verticalSpacing={6} horizontalSpacing={8} className="figures">
+      <Table stickyHeader verticalSpacing={6} horizontalSpacing={6} className="figures">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t.figures.period}</Table.Th>
@@ -74,7 +79,7 @@ export function GroupTable<T>({
     <div className={classes.groups}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys. */}
       <section className={classes.tableFrame} aria-label={caption} tabIndex={0}>
-        <Table stickyHeader verticalSpacing={6} horizontalSpacing={8} className="figures">
+        <Table stickyHeader verticalSpacing={6} horizontalSpacing={6} className="figures">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t.figures.cuts[asked.by]}</Table.Th>

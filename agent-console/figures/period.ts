@@ -32,8 +32,7 @@ const mostDays = 732;
 export const mostSingleDays = 110;
 
 const noon = (day: string) => Date.parse(`${day}T12:00:00Z`);
-export const plusDays = (day: string, days: number) =>
-  new Date(noon(day) + days * dayMs).toISOString().slice(0, 10);
+const plusDays = (day: string, days: number) => new Date(noon(day) + days * dayMs).toISOString().slice(0, 10);
 export const daysBetween = (from: string, to: string) => Math.round((noon(to) - noon(from)) / dayMs) + 1;
 
 /** Today as the storefront's calendar has it. */

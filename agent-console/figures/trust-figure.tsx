@@ -34,7 +34,7 @@ export function TrustFigure({ asked, onOpen }: { asked: Asked; onOpen(opened: Op
     Object.entries(amounts ?? {})
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([currency, minor]) => exactMoney(minor, currency))
-      .join(" + ") || "–";
+      .join("\n+ ") || "–";
   return (
     <AskedCard title={title} query={query} isEmpty={({ total }) => total.given + total.audited === 0}>
       {(answer) => (

@@ -1,5 +1,6 @@
 import { Tabs } from "@mantine/core";
-import { useState } from "react";
+import { useCallbackRef } from "@mantine/hooks";
+import { useMemo, useState } from "react";
 import type { ReleaseStage } from "../../backend/contract/commands/policies.ts";
 import type { LimitRef } from "../../backend/contract/insight.ts";
 import { findPolicyProblems } from "../../backend/contract/policy-problems.ts";
@@ -50,7 +51,9 @@ export function LeadBench({ bench }: { bench: Workbench }) {
   const { rules } = draft;
   const [chosen, setChosen] = useState<string | null>(null);
   const named = currenciesOf([...live.rules, ...rules]);
-  const currencies = [...new Set(chosen === null ? named : [...named, chosen])].sort();
+  const codes = [...new Set(chosen === null ? named : [...named, chosen])].sort().join();
+  // The same list as long as it says the same: what is said by it is not said anew at every key.
+  const currencies = useMemo(() => codes.split(",").filter((code) => code !== ""), [codes]);
   const currency = chosen ?? currencies[0] ?? "USD";
   const words = useRuleWords(currency, directory);
   const changed = changedIds(live.rules, rules).size;
@@ -59,10 +62,10 @@ export function LeadBench({ bench }: { bench: Workbench }) {
   const replayed = result !== null && replay.started?.rules === rules ? result : null;
   const inWords = { words, currencies };
 
-  function take(name: string, next: typeof rules) {
+  const take = useCallbackRef((name: string, next: typeof rules) => {
     draft.start(name, next);
     setPanel("changes");
-  }
+  });
   const list = (
     <RuleList
       live={live.rules}

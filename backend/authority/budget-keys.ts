@@ -40,7 +40,7 @@ export const wholeOf = (budgetId: string): string =>
     : budgetId;
 
 /** The first of a person's departments, or the frontline, of which are all who belong to none. */
-export const teamOf = (departmentIds: readonly string[]): string => [...departmentIds].sort()[0] ?? frontline;
+const teamOf = (departmentIds: readonly string[]): string => [...departmentIds].sort()[0] ?? frontline;
 
 /** scope|subject|currency|period, in the storefront's time zone, on the day of the grant. */
 export function budgetKeys(of: Drawing): BudgetKeys {

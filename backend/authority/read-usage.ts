@@ -64,7 +64,7 @@ async function readCustomerGrants(
 type Moved = Pick<BudgetMoveRow, "remedyId" | "attempt" | "kind" | "amountMinor" | "at">;
 
 /** What still stands of a ledger, newest first: reserved and not given back, or paid in spite of that. */
-export function standingGrants(moves: readonly Moved[]): CustomerFacts["grants"] {
+function standingGrants(moves: readonly Moved[]): CustomerFacts["grants"] {
   const standing = new Map<string, { at: number; amountMinor: number }>();
   for (const { remedyId, attempt, kind, amountMinor, at } of moves) {
     const key = `${remedyId}/${attempt}`;

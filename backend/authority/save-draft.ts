@@ -11,7 +11,7 @@ import { policyDrafts } from "./release-tables.ts";
 
 const { input, who } = policyCommands["policy.save-draft"];
 
-export const mostDrafts = 50;
+const mostDrafts = 50;
 
 export const saveDraft = defineCommand({
   name: "policy.save-draft",

@@ -7,7 +7,7 @@ import { type ShadowDecisionRow, shadowDecisions } from "./release-tables.ts";
 
 const freedom: Record<ShadowAnswer, number> = { refuse: 0, approval: 1, grant: 2 };
 
-export function differenceOf(counted: Verdict, shadow: Verdict): ShadowDecisionRow["differs"] {
+function differenceOf(counted: Verdict, shadow: Verdict): ShadowDecisionRow["differs"] {
   const more = freedom[shadow.answer] - freedom[counted.answer];
   return more === 0 ? "same" : more > 0 ? "looser" : "tighter";
 }

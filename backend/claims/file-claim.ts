@@ -5,7 +5,7 @@ import { authorOf, type ShopperActor } from "../core/actor.ts";
 import { type Circumstances, defineCommand } from "../core/command.ts";
 import { insert } from "../core/database/writes.ts";
 import { type Notice, toStaff } from "../core/notices.ts";
-import { attachWrites, lockOwnPhotos, toPhotoRef } from "../evidence/attach-photos.ts";
+import { attachWrites, lockOwnPhotos, showWrites, toPhotoRef } from "../evidence/attach-photos.ts";
 import { lockTicket } from "../tickets/access.ts";
 import { lockTicketCounter, newTicket } from "../tickets/new-ticket.ts";
 import type { CounterRow, TicketRow } from "../tickets/tables.ts";
@@ -24,13 +24,14 @@ export const fileClaim = defineCommand({
   name: "claim.file",
   who,
   input,
-  async load(tx, { ticketId, orderId, photoIds }, actor: ShopperActor) {
+  async load(tx, { ticketId, orderId, photoIds, packagingPhotoIds }, actor: ShopperActor) {
     const ticket = ticketId === null ? null : await lockTicket(tx, ticketId, actor);
-    const photos = await lockOwnPhotos(tx, photoIds, actor);
+    const photos = await lockOwnPhotos(tx, [...photoIds, ...packagingPhotoIds], actor);
     const place = ticket ?? (await lockTicketCounter(tx));
     return { place, photos, order: await readClaimableOrder(tx, orderId, actor) };
   },
-  decide({ place, photos, order }, { lines, reason, wish, words }, actor, circumstances) {
+  decide({ place, photos, order }, request, actor, circumstances) {
+    const { lines, reason, wish, words, packagingPhotoIds } = request;
     const { ticket, drafts, writes } = begin(place, actor, circumstances);
     const claim: ClaimRow = {
       id: circumstances.newId(),
@@ -53,7 +54,13 @@ export const fileClaim = defineCommand({
     const touched = toStaff(topic.queues, topic.case(ticket.id), topic.headroom(claim.orderId));
     return {
       answer: { ticketId: ticket.id, claimId: claim.id },
-      writes: [...writes, ...after.writes, insert(claims, claim), ...attachWrites(photos, ticket.id, true)],
+      writes: [
+        ...writes,
+        ...after.writes,
+        insert(claims, claim),
+        ...attachWrites(photos, ticket.id, true),
+        ...showWrites(photos, packagingPhotoIds),
+      ],
       tell: [...after.tell, touched, ...(isNew(place) ? [homeOf(actor)] : [])],
     };
   },

@@ -16,7 +16,7 @@ export type FigureStep = (typeof figureSteps)[number];
 export const figureNames = ["outcomes", "waiting", "trust", "messenger", "budgets"] as const;
 export type FigureName = (typeof figureNames)[number];
 
-/** The cases behind a figure. `unproven`: given without a photo; `carried`: asked for or relayed; see backend/insight/FIGURES.md. */
+/** The cases behind a figure. `unproven`: given without a photo; `carried`: asked for or relayed; see backend/insight/README.md. */
 export const figureSlices = [
   ...outcomes,
   "answered",

@@ -1,4 +1,4 @@
-import type { Amounts, LimitDimension, PolicyRule } from "./policy.ts";
+import type { Amounts, PolicyRule } from "./policy.ts";
 import type { ClaimReason, RemedyKind } from "./vocabulary.ts";
 
 /** Days of history that a run looks back over. */
@@ -248,14 +248,3 @@ export interface RegrettedSuggestion extends Suggested {
 }
 
 export type Suggestion = RaiseSuggestion | UnusedSuggestion | RegrettedSuggestion;
-
-/** Which limit a request met, where a frontier can move it. */
-export const capOfDimension: Partial<Record<LimitDimension, MovableCap>> = {
-  order_cap: "perOrder",
-  request_cap: "perRequest",
-  day_budget: "perDay",
-  week_budget: "perWeek",
-  team_budget: "perTeamMonth",
-  customer_budget: "perCustomer",
-  evidence: "photoAbove",
-};

@@ -13,7 +13,7 @@ const above: Record<"supervisor" | "admin", readonly Role[]> = {
   admin: ["admin"],
 };
 
-export function canAnswer(approver: Approver, { id, role, departmentIds }: StaffMember): boolean {
+function canAnswer(approver: Approver, { id, role, departmentIds }: StaffMember): boolean {
   switch (approver.kind) {
     case "role":
       return above[approver.role].includes(role);

@@ -6,7 +6,7 @@ import type { Conditions, PolicyRule } from "./policy.ts";
  */
 export type ScopeShift = "same" | "wider" | "narrower" | "other";
 
-export function together(shifts: readonly ScopeShift[]): ScopeShift {
+function together(shifts: readonly ScopeShift[]): ScopeShift {
   const moved = new Set(shifts.filter((shift) => shift !== "same"));
   if (moved.size > 1) return "other";
   return [...moved][0] ?? "same";
@@ -15,7 +15,7 @@ export function together(shifts: readonly ScopeShift[]): ScopeShift {
 const within = <T>(inner: readonly T[], outer: readonly T[]) => inner.every((each) => outer.includes(each));
 
 /** Of two sets where an empty one names nothing. */
-export function shiftOfSet<T>(before: readonly T[], after: readonly T[]): ScopeShift {
+function shiftOfSet<T>(before: readonly T[], after: readonly T[]): ScopeShift {
   const lost = !within(before, after);
   const won = !within(after, before);
   if (lost && won) return "other";

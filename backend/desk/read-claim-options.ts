@@ -1,7 +1,7 @@
 import { In } from "typeorm";
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
 import { decideRemedy } from "../authority/decide.ts";
-import { isPhotoAsked } from "../authority/evidence-ask.ts";
+import { evidenceAsk } from "../authority/evidence-ask.ts";
 import type { AmountlessFacts } from "../authority/facts.ts";
 import { readCompiledPolicy } from "../authority/queries.ts";
 import { readOrderFacts } from "../authority/read-order-facts.ts";
@@ -48,11 +48,14 @@ export const readClaimOptions = defineQuery({
     });
     const amountOf = (wish: RemedyKind) =>
       Math.max(1, wish === "refund" || wish === "return_refund" ? refundMinor : goodsMinor);
-    const asks = wishes.some(
-      ({ wish }) =>
-        wish !== "talk" && isPhotoAsked(policy, { ...facts, remedy: wish, amountMinor: amountOf(wish) }),
+    const asks = wishes.flatMap(({ wish }) =>
+      wish === "talk" ? [] : [evidenceAsk(policy, { ...facts, remedy: wish, amountMinor: amountOf(wish) })],
     );
-    return { isPhotoAsked: asks, wishes };
+    return {
+      isPhotoAsked: asks.some(({ isAsked }) => isAsked),
+      isPackagingAsked: asks.some(({ ofPackaging }) => ofPackaging),
+      wishes,
+    };
   },
 });
 

@@ -35,6 +35,13 @@ export function attachWrites(attached: readonly PhotoRow[], ticketId: string, is
   return attached.map(({ id }) => update(photos, { id }, { ticketId, isPublic }));
 }
 
+/** What is not named as the packaging shows the item. */
+export function showWrites(attached: readonly PhotoRow[], ofPackaging: readonly string[]): Write[] {
+  return attached.map(({ id }) =>
+    update(photos, { id }, { shows: ofPackaging.includes(id) ? "packaging" : "item" }),
+  );
+}
+
 export function toPhotoRef({ id, width, height }: PhotoRow): PhotoRef {
   return { id, width, height };
 }

@@ -37,6 +37,7 @@ export const receivePhotos = defineCommand({
         owner,
         ticketId: null,
         isPublic: false,
+        shows: null,
         createdAt: now,
       }),
     );

@@ -11,6 +11,8 @@ export interface PhotoRow {
   ticketId: string | null;
   /** True once it stands in an entry that the shopper gets. */
   isPublic: boolean;
+  /** As the claim that carries it says; null where nobody said. */
+  shows: "item" | "packaging" | null;
   width: number;
   height: number;
   bytes: number;
@@ -24,6 +26,7 @@ export const photos = defineTable<PhotoRow>("photos", {
     owner: column.text(60),
     ticketId: column.optional(column.id()),
     isPublic: column.flag(),
+    shows: column.optional(column.text(10)),
     width: column.int(),
     height: column.int(),
     bytes: column.int(),

@@ -24,7 +24,7 @@ export const addMessenger = (a: Messenger, b: Messenger): Messenger => ({
  * Whether the shopper wrote again while an answer was out; looks at the lines of that one ticket alone. Counted, because
  * MariaDB turns EXISTS into a join that may begin with all lines there are.
  */
-export function chasedWhile(of: { ticketId: string; from: string; until: string }): string {
+function chasedWhile(of: { ticketId: string; from: string; until: string }): string {
   return (
     `(SELECT COUNT(*) FROM \`entries\` n WHERE n.\`ticketId\` = ${of.ticketId} AND n.\`kind\` = 'message.sent' ` +
     `AND n.\`byKind\` = 'shopper' AND n.\`at\` > ${of.from} AND (${of.until} IS NULL OR n.\`at\` < ${of.until})) > 0`

@@ -20,7 +20,7 @@ export const noTrust = (): TrustCounts => ({
   audit: { delivered: noOutcomes(), missing: noOutcomes() },
 });
 
-export function addAmounts(a: Amounts, b: Amounts): Amounts {
+function addAmounts(a: Amounts, b: Amounts): Amounts {
   const sum = { ...a };
   for (const [currency, minor] of Object.entries(b)) sum[currency] = (sum[currency] ?? 0) + minor;
   return sum;

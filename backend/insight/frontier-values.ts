@@ -1,4 +1,4 @@
-export const frontierValues = 40;
+const frontierValues = 40;
 
 /**
  * Round heights for a limit, rising: from nothing to a bit above what was ever asked for or set, with those that must be

@@ -15,7 +15,7 @@ import type { Replayed } from "./replay-policy.ts";
 import { fromBits, repeatedWithin } from "./turned-out.ts";
 
 /** Cases kept by name behind one number, and shares of one dimension. */
-export const namedAtMost = 5000;
+const namedAtMost = 5000;
 const sharesAtMost = 50;
 
 /** The numbers of a replay without its frame, and the cases behind them: indexes into the history. */

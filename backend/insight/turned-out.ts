@@ -1,10 +1,10 @@
 import { type BadReason, badReasons } from "../contract/insight.ts";
 import { day } from "../core/clock.ts";
 
-export const reopenedWithin = 14 * day;
+const reopenedWithin = 14 * day;
 export const repeatedWithin = 30 * day;
 /** Of 5. */
-export const poorRating = 2;
+const poorRating = 2;
 
 /** What is known of a case that was given, whenever it was learned. */
 export interface Aftermath {

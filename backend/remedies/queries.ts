@@ -21,7 +21,7 @@ export async function readRemedyViews(reader: Reader, ticketId: string): Promise
 }
 
 /** Of requests, by the remedy's id. */
-export async function readAllSteps(
+async function readAllSteps(
   reader: Reader,
   remedyIds: readonly string[],
 ): Promise<Map<string, ApprovalStep[]>> {

@@ -95,7 +95,11 @@ export async function readFacts(
       (await reader.count(claims, { ticketId: ticket.id })) > 0 ? ("claim" as const) : ("chat" as const),
     assurance: await readAssurance(reader, ticket, order),
     photoCount: await reader.count(photos, { ticketId: ticket.id, owner: Like("shopper:%") }),
-    packagingPhotoCount: 0,
+    packagingPhotoCount: await reader.count(photos, {
+      ticketId: ticket.id,
+      owner: Like("shopper:%"),
+      shows: "packaging",
+    }),
     isTrusted: await readIsTrusted(reader, ticket, now),
     policyVersion: policy.version,
   };

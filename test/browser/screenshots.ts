@@ -85,6 +85,7 @@ const places = [
   { login: "lin", path: "desk/all_open", name: "desk" },
   { login: "zhao", path: "approvals", name: "approvals" },
   { login: "zhao", path: "limits", name: "limits" },
+  { login: "zhao", path: "figures", name: "figures" },
   { login: "qian", path: "payouts", name: "payouts" },
   { login: "admin", path: "admin", name: "admin" },
   { login: "chen", path: "desk/all_open", name: "department" },

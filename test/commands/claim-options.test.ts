@@ -102,6 +102,12 @@ describe("the options of a claim", () => {
     expect((await options(pot())).isPhotoAsked).to.equal(true);
   });
 
+  it("ask for the packaging too where the policy does", async () => {
+    await publish({ ...rule, packagingPhoto: true });
+    expect(await options(pot())).to.include({ isPhotoAsked: true, isPackagingAsked: true });
+    expect(await options()).to.include({ isPhotoAsked: false, isPackagingAsked: false });
+  });
+
   it("ask a trusted customer later", async () => {
     await publish(rule);
     const { customer } = scene.shoppers.shopper;

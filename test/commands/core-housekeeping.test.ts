@@ -98,6 +98,7 @@ describe("housekeeping", () => {
       storefrontId: null,
       owner: "shopper:x",
       isPublic: false,
+      shows: null,
       width: 1,
       height: 1,
       bytes: 1,

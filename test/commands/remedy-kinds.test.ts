@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { remedyKinds } from "../../backend/contract/vocabulary.ts";
 import { behave } from "../support/fake-merchant.ts";
+import { expectViewsToFollow } from "../support/follow-views.ts";
 import { type KindSituation, requestFor, situationFor, substanceOf } from "../support/remedy-kinds.ts";
 import { createRemedyScene, type RemedyScene } from "../support/remedy-scene.ts";
 
@@ -63,6 +64,7 @@ describe("every kind of remedy", () => {
           reserved: 0,
           counts: held,
         });
+        await expectViewsToFollow(at, situation.ticketId);
         // Only what really goes back to the payer stands in the order's ledger.
         const given = (await at.money(situation.order.id)).map((row) => row.amountMinor);
         expect(given).to.deep.equal(refund === 0 ? [] : [refund]);
@@ -123,6 +125,7 @@ describe("every kind of remedy", () => {
         const asked = { request, because: "It is only fair" };
         const { remedyId } = await at.as<{ remedyId: string }>("agent", "remedy.request", asked);
         expect(await booksOf(situation)).to.deep.equal(before);
+        await expectViewsToFollow(at, situation.ticketId);
         const { hash } = await at.remedy(remedyId);
         await at.as("supervisor", "remedy.approve", { remedyId, hash });
         await at.work();

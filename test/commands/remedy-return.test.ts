@@ -4,6 +4,7 @@ import { readShopperView } from "../../backend/desk/read-ticket-view.ts";
 import { storefronts } from "../../backend/shop/storefront-tables.ts";
 import { refusalOf } from "../support/executor.ts";
 import type { Behaviour } from "../support/fake-merchant.ts";
+import { expectViewsToFollow } from "../support/follow-views.ts";
 import { requestFor, situationFor } from "../support/remedy-kinds.ts";
 import { createRemedyScene, type RemedyScene } from "../support/remedy-scene.ts";
 
@@ -67,6 +68,7 @@ describe("a return", () => {
     expect(await said({ state: "settled", reference: "r" })).to.equal(200);
     expect(await card()).to.include({ state: "settled" });
     expect(await at.order(situation.order.id)).to.include({ reservedMinor: 0, refundedMinor: 4000 });
+    await expectViewsToFollow(at, situation.ticketId);
     const kinds = await at.kinds(situation.ticketId);
     expect(kinds.filter((kind) => kind === "remedy.progressed")).to.have.length(2);
   });

@@ -1,15 +1,10 @@
 import { expect } from "chai";
-import { applyShopperEntry } from "../../backend/contract/apply-shopper-entry.ts";
-import { applyStaffEntry } from "../../backend/contract/apply-staff-entry.ts";
-import { projectToShopper } from "../../backend/contract/project-entry.ts";
-import type { ShopperTicketView, StaffTicketView } from "../../backend/contract/views.ts";
 import { remedyStates } from "../../backend/contract/vocabulary.ts";
 import { day } from "../../backend/core/clock.ts";
-import { readShopperView, readStaffView } from "../../backend/desk/read-ticket-view.ts";
+import { approvals } from "../../backend/remedies/approval-table.ts";
 import { type entrances, machine } from "../../backend/remedies/state-machine.ts";
-import { entries } from "../../backend/tickets/tables.ts";
-import { fromRow } from "../../backend/tickets/timeline.ts";
 import { behave } from "../support/fake-merchant.ts";
+import { expectViewsToFollow } from "../support/follow-views.ts";
 import { createRemedyScene, type RemedyScene } from "../support/remedy-scene.ts";
 import { askedRemedy, openTicket, refundOf } from "../support/situations.ts";
 
@@ -38,6 +33,10 @@ const expire: Step = (at) => {
   at.house.clock.advance(7 * day);
   return at.work();
 };
+const recall: Step = async (at, { remedyId }) => {
+  const [asked] = await at.house.reader.many(approvals, { where: { id: remedyId }, take: 1 });
+  await at.as("system", "remedy.recall", { remedyId, policyVersion: asked?.policyVersion });
+};
 const start: Step = (at) => {
   at.merchant.next(behave.accepts);
   return at.work();
@@ -53,6 +52,7 @@ const journeys: Record<string, { by: keyof typeof entrances; steps: Step[] }> = 
   "awaiting_approval decline": { by: "request", steps: [decline] },
   "awaiting_approval withdraw": { by: "request", steps: [withdraw] },
   "awaiting_approval expire": { by: "request", steps: [expire] },
+  "awaiting_approval recall": { by: "request", steps: [recall] },
   "granted start": { by: "grant", steps: [start] },
   "granted overrun": { by: "grant", steps: [start, fail, retry, settle] },
   "paying settle": { by: "grant", steps: [start, settle] },
@@ -69,48 +69,6 @@ async function enter(at: RemedyScene, by: keyof typeof entrances): Promise<Remed
   const request = refundOf(situation, 1000);
   const { remedyId } = await at.as<{ remedyId: string }>("agent", "remedy.grant", { request });
   return { ...situation, remedyId };
-}
-
-const emptyStaffView = (ticketId: string): StaffTicketView => ({
-  ticketId,
-  seq: 0,
-  status: "open",
-  waitingFor: "us",
-  scene: null,
-  assignee: null,
-  shopper: { name: null, email: null },
-  order: null,
-  claims: [],
-  remedies: [],
-  escalations: [],
-  rating: null,
-  entries: [],
-});
-const emptyShopperView = (ticketId: string): ShopperTicketView => ({
-  ticketId,
-  seq: 0,
-  status: "open",
-  assigneeName: null,
-  orderNumber: null,
-  remedies: [],
-  rating: null,
-  entries: [],
-});
-
-/** What a client makes of every entry since the beginning is what the server would hand out afresh. */
-async function expectViewsToFollow(at: RemedyScene, ticketId: string): Promise<void> {
-  const ticket = await at.ticket(ticketId);
-  const rows = await at.house.reader.many(entries, { where: { ticketId }, order: { seq: "ASC" }, take: 100 });
-  const all = rows.map(fromRow);
-  let staff = emptyStaffView(ticketId);
-  for (const entry of all) staff = applyStaffEntry(staff, entry);
-  expect(staff).to.deep.equal((await readStaffView(at.house.reader, ticket, "staff")).view);
-  let shopper = emptyShopperView(ticketId);
-  for (const entry of all) {
-    const shown = projectToShopper(entry);
-    if (shown !== null) shopper = applyShopperEntry(shopper, shown);
-  }
-  expect(shopper).to.deep.equal((await readShopperView(at.house.reader, ticket)).view);
 }
 
 describe("every way of a remedy's machine", () => {

@@ -25,8 +25,11 @@ const details = {
   sku: "CUP-1",
   state: "settled",
   problems: ["rule 1: unknown_currency XYZ"],
+  sentence: "Gifts are not refunded.",
   limitBytes: 15 * 1024 * 1024,
   limit: 10,
+  differenceMinor: 1250,
+  mostMinor: 1250,
 };
 const codes = Object.keys(refusalStatus) as RefusalCode[];
 const say = <C extends RefusalCode>(code: C, given: RefusalDetails[C], locale: "en" | "zh-CN") =>

@@ -10,7 +10,7 @@ export type FigureScene = Awaited<ReturnType<typeof createFigureScene>>;
 
 /** Berlin puts its clocks on in the night of Sunday, 29 March 2026: that week has 167 hours. */
 export const berlin = (text: string, offset: "+01:00" | "+02:00") => Date.parse(`${text}${offset}`);
-export const march = { from: "2026-03-23", to: "2026-04-05" };
+const march = { from: "2026-03-23", to: "2026-04-05" };
 
 /** A shop in Berlin with two agents, a supervisor and two weeks of which every figure can be counted by hand. */
 export async function createFigureScene() {

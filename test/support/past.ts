@@ -70,7 +70,7 @@ function rawOf(each: PlannedCase): RawDecision[] {
 }
 
 /** As `readHistory` would read it. */
-export function pageOf(cases: readonly PlannedCase[]): RawPage {
+function pageOf(cases: readonly PlannedCase[]): RawPage {
   const decisions = cases.flatMap(rawOf).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   return {
     decisions,

@@ -58,7 +58,7 @@ export function HistoryList({ bench, words, currencies, onTake }: Props) {
       </ul>
       {bench.events.length > 0 && (
         <>
-          <h3>{say.events}</h3>
+          <h2>{say.events}</h2>
           <ul className={classes.events}>
             {bench.events.map((event) => (
               <li key={event.id}>

@@ -24,7 +24,7 @@ export function ExtraBy({ result }: { result: ReplayResult }) {
   return (
     <section className={classes.extraBy} aria-label={say.extraBy}>
       <header>
-        <h3>{say.extraBy}</h3>
+        <h2>{say.extraBy}</h2>
         <SegmentedControl
           size="xs"
           aria-label={say.extraBy}

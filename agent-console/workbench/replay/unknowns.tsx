@@ -17,7 +17,7 @@ export function Unknowns({ result }: { result: ReplayResult }) {
   ].filter((each) => each !== false);
   return (
     <section className={classes.unknown}>
-      <h3>{say.title}</h3>
+      <h2>{say.title}</h2>
       <ul>
         {told.map((each) => (
           <li key={each}>{each}</li>

@@ -17,7 +17,7 @@ export interface RuleWords {
 const listed = (items: string[], type: "conjunction" | "disjunction", language: string) =>
   new Intl.ListFormat(language, { type }).format(items);
 
-export function whoInWords(who: Who, { t, language, personName, departmentName }: RuleWords): string {
+function whoInWords(who: Who, { t, language, personName, departmentName }: RuleWords): string {
   const names = [
     ...who.roles.map((role) => t.rules.roles[role]),
     ...who.departmentIds.map((id) => departmentName(id) ?? t.rules.someone),
@@ -26,7 +26,7 @@ export function whoInWords(who: Who, { t, language, personName, departmentName }
   return names.length === 0 ? t.rules.nobody : listed(names, "conjunction", language);
 }
 
-export function approverInWords(approver: Chain[number], words: RuleWords): string {
+function approverInWords(approver: Chain[number], words: RuleWords): string {
   const { t } = words;
   switch (approver.kind) {
     case "role":
@@ -90,7 +90,7 @@ export function slotInWords(slot: Slot, rule: PolicyRule, words: RuleWords): str
 
 export const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
-export function piecesInWords(pieces: readonly Piece[], rule: PolicyRule, words: RuleWords): string {
+function piecesInWords(pieces: readonly Piece[], rule: PolicyRule, words: RuleWords): string {
   const said = pieces.map((piece) =>
     piece.kind === "text" ? piece.text : slotInWords(piece.slot, rule, words),
   );

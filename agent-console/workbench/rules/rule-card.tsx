@@ -1,8 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import type { MovableCap } from "../../../backend/contract/insight.ts";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
-import type { PolicyProblem } from "../../../backend/contract/policy-problems.ts";
 import { IconMore } from "../../shell/icons.tsx";
 import { useLanguage } from "../../text/language.tsx";
 import type { Directory } from "../fields/use-directory.ts";
@@ -12,35 +11,36 @@ import classes from "./rules.module.css";
 import { sentencesOf } from "./sentence.ts";
 import { SentenceLine } from "./sentence-line.tsx";
 
-export interface RuleMark {
-  isChanged: boolean;
-  widened: ReadonlySet<string>;
-  problems: PolicyProblem[];
-}
-
 interface Props {
   rule: PolicyRule;
-  number: number;
-  mark: RuleMark;
+  index: number;
+  isChanged: boolean;
+  /** Names of phrases, with spaces between: a card is drawn anew only when its own words change. */
+  widened: string;
+  /** Sentences, each a line. */
+  problems: string;
   words: RuleWords;
   directory: Directory;
   isChosen: boolean;
-  onFocusLimit(cap: MovableCap): void;
+  onFocusLimit(rule: PolicyRule, cap: MovableCap): void;
   /** Null: only read. */
-  onChange: ((rule: PolicyRule | null) => void) | null;
-  onCopy(): void;
+  onChange: ((index: number, rule: PolicyRule | null) => void) | null;
+  onCopy(rule: PolicyRule): void;
 }
 
-const nothing: ReadonlySet<string> = new Set();
+const split = (line: string) => (line === "" ? [] : line.split(" "));
 
 /** One rule as one reads it, with what is wrong with it under it. */
-export function RuleCard({ rule, number, mark, words, directory, isChosen, ...acts }: Props) {
+export const RuleCard = memo(function RuleCard({ rule, index, words, directory, isChosen, ...rest }: Props) {
   const { t } = useLanguage();
-  const { onChange, onCopy, onFocusLimit } = acts;
-  const name = t.workbench.rule.name(number);
+  const { isChanged, problems, onCopy, onFocusLimit } = rest;
+  const change = rest.onChange;
+  const onChange = change === null ? null : (next: PolicyRule | null) => change(index, next);
+  const widened = useMemo(() => new Set(split(rest.widened)), [rest.widened]);
+  const name = t.workbench.rule.name(index + 1);
   const card = useRef<HTMLLIElement>(null);
   const [added, setAdded] = useState<string | null>(null);
-  const isWidened = mark.widened.size > 0;
+  const isWidened = widened.size > 0;
 
   useEffect(() => {
     if (added === null) return;
@@ -55,8 +55,8 @@ export function RuleCard({ rule, number, mark, words, directory, isChosen, ...ac
     <li
       ref={card}
       className={classes.rule}
-      data-changed={mark.isChanged || undefined}
-      data-broken={mark.problems.length > 0 || undefined}
+      data-changed={isChanged || undefined}
+      data-broken={problems !== "" || undefined}
       data-chosen={isChosen || undefined}
       aria-label={name}
     >
@@ -67,7 +67,7 @@ export function RuleCard({ rule, number, mark, words, directory, isChosen, ...ac
             {t.workbench.rule.widened}
           </span>
         )}
-        {mark.isChanged && !isWidened && <span className={classes.tag}>{t.workbench.rule.changed}</span>}
+        {isChanged && !isWidened && <span className={classes.tag}>{t.workbench.rule.changed}</span>}
         {onChange !== null && (
           <Menu position="bottom-end" shadow="md">
             <Menu.Target>
@@ -82,7 +82,7 @@ export function RuleCard({ rule, number, mark, words, directory, isChosen, ...ac
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={onCopy}>{t.workbench.rule.copy}</Menu.Item>
+              <Menu.Item onClick={() => onCopy(rule)}>{t.workbench.rule.copy}</Menu.Item>
               <Menu.Item className={classes.danger} onClick={() => onChange(null)}>
                 {t.workbench.rule.remove}
               </Menu.Item>
@@ -98,15 +98,15 @@ export function RuleCard({ rule, number, mark, words, directory, isChosen, ...ac
           ruleName={name}
           words={words}
           directory={directory}
-          widened={isWidened ? mark.widened : nothing}
+          widened={widened}
           onChange={onChange}
-          onFocusLimit={onFocusLimit}
+          onFocusLimit={(cap) => onFocusLimit(rule, cap)}
         />
       ))}
-      {mark.problems.length > 0 && (
+      {problems !== "" && (
         <ul className={classes.problems}>
-          {mark.problems.map(({ code, currency }) => (
-            <li key={`${code}${currency ?? ""}`}>{t.limits.problems[code](currency ?? "")}</li>
+          {problems.split("\n").map((each) => (
+            <li key={each}>{each}</li>
           ))}
         </ul>
       )}
@@ -115,4 +115,4 @@ export function RuleCard({ rule, number, mark, words, directory, isChosen, ...ac
       )}
     </li>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
+import { useCallbackRef } from "@mantine/hooks";
 import { useMemo, useState } from "react";
-import type { LimitRef } from "../../../backend/contract/insight.ts";
+import type { LimitRef, MovableCap } from "../../../backend/contract/insight.ts";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import { findPolicyProblems } from "../../../backend/contract/policy-problems.ts";
 import { remedyKinds } from "../../../backend/contract/vocabulary.ts";
@@ -29,8 +30,6 @@ interface Props {
   onChange: ((rules: PolicyRule[]) => void) | null;
 }
 
-const nothing: ReadonlySet<string> = new Set();
-
 /** All rules as sentences, grouped by remedy; their order means nothing, the tightest wins. */
 export function RuleList(props: Props) {
   const { live, rules, currency, currencies, onCurrency, directory, chosen, onChoose, onChange } = props;
@@ -45,8 +44,18 @@ export function RuleList(props: Props) {
     setNewest(rule.id);
     onChange?.([...rules, rule]);
   }
-  const setRule = (index: number, rule: PolicyRule | null) =>
-    onChange?.(rules.flatMap((each, at) => (at !== index ? [each] : rule === null ? [] : [rule])));
+  const setRule = useCallbackRef((index: number, rule: PolicyRule | null) =>
+    onChange?.(rules.flatMap((each, at) => (at !== index ? [each] : rule === null ? [] : [rule]))),
+  );
+  const copy = useCallbackRef((rule: PolicyRule) => add({ ...rule, id: crypto.randomUUID() }));
+  const focusLimit = useCallbackRef((rule: PolicyRule, cap: MovableCap) =>
+    onChoose({ ruleId: rule.id, cap, currency }),
+  );
+  const problemsOf = (index: number) =>
+    problems
+      .filter((problem) => problem.index === index)
+      .map(({ code, currency }) => t.limits.problems[code](currency ?? ""))
+      .join("\n");
   const without = remedyKinds.filter((kind) => !rules.some(({ remedy }) => remedy === kind));
 
   return (
@@ -84,18 +93,16 @@ export function RuleList(props: Props) {
               <RuleCard
                 key={`${rule.id}/${index}`}
                 rule={rule}
-                number={index + 1}
-                mark={{
-                  isChanged: changed.has(rule.id),
-                  widened: widened.get(rule.id) ?? nothing,
-                  problems: problems.filter((problem) => problem.index === index),
-                }}
+                index={index}
+                isChanged={changed.has(rule.id)}
+                widened={[...(widened.get(rule.id) ?? [])].join(" ")}
+                problems={problemsOf(index)}
                 words={words}
                 directory={directory}
                 isChosen={chosen?.ruleId === rule.id || newest === rule.id}
-                onFocusLimit={(cap) => onChoose({ ruleId: rule.id, cap, currency })}
-                onChange={onChange === null ? null : (next) => setRule(index, next)}
-                onCopy={() => add({ ...rule, id: crypto.randomUUID() })}
+                onFocusLimit={focusLimit}
+                onChange={onChange === null ? null : setRule}
+                onCopy={copy}
               />
             ))}
           </ul>

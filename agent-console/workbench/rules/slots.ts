@@ -31,8 +31,6 @@ export type Slot =
   | WhoSlot
   | ChainSlot;
 
-export type PhraseGroup = "condition" | "cap" | "evidence" | "schedule";
-
 /** A part of a rule's sentence that stands there or does not. Its words are in the texts, by its name. */
 export interface Phrase<Name extends string = string> {
   name: Name;

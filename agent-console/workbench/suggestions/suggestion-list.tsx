@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { memo } from "react";
 import type { Suggestion } from "../../../backend/contract/insight.ts";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import { Blank } from "../../shell/blank.tsx";
@@ -18,7 +19,13 @@ interface Props {
 }
 
 /** What the approvals and outcomes of the last months suggest; one click makes it the draft. */
-export function SuggestionList({ storefrontId, live, words, currencies, onTake }: Props) {
+export const SuggestionList = memo(function SuggestionList({
+  storefrontId,
+  live,
+  words,
+  currencies,
+  onTake,
+}: Props) {
   const { t } = useLanguage();
   const say = t.workbench.suggestions;
   const asked = useAsk("insight.suggestions", { storefrontId });
@@ -49,7 +56,7 @@ export function SuggestionList({ storefrontId, live, words, currencies, onTake }
       )}
     </>
   );
-}
+});
 
 interface CardProps extends Omit<Props, "storefrontId"> {
   of: Suggestion;
@@ -64,7 +71,7 @@ function SuggestionCard({ of: each, live, words, currencies, onTake }: CardProps
       <span className={classes.kind} data-kind={each.kind}>
         {say.kinds[each.kind]}
       </span>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{figures}</p>
       <ChangeList
         before={live}

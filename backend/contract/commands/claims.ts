@@ -14,7 +14,9 @@ export const claimCommands = {
       reason: z.enum(claimReasons),
       wish: z.enum(wishes),
       words: words(messageLimit),
+      /** Of the item. */
       photoIds,
+      packagingPhotoIds: photoIds.default([]),
     }),
     answer: z.object({ ticketId: id, claimId: id }),
   }),

@@ -34,6 +34,8 @@ export interface ShopperHome {
 
 export interface ClaimOptions {
   isPhotoAsked: boolean;
+  /** Besides the item its packaging. */
+  isPackagingAsked: boolean;
   wishes: { wish: Wish; amountMinor: number | null; currency: string | null }[];
 }
 

@@ -83,4 +83,3 @@ export function createUsageLedger({ storefrontId, timeZone }: Pick<Ground, "stor
     },
   };
 }
-export type UsageLedger = ReturnType<typeof createUsageLedger>;

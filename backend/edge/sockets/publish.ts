@@ -102,6 +102,7 @@ export function createPublish({ staff: consoles, widget: widgets, onHead }: Publ
 /** A department hears of what it may ask for; of cases, of those that it has open. */
 const topicsOfDepartments: ReadonlySet<string> = new Set([
   topic.queues,
+  topic.approvals,
   topic.payouts,
   topic.staff,
   topic.storefronts,

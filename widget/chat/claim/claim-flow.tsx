@@ -75,13 +75,14 @@ export function ClaimFlow({ lane }: { lane: string | null }) {
     }
   }
 
-  function file({ wish, words, photoIds }: Help) {
+  function file({ wish, words, photoIds, packagingPhotoIds }: Help) {
     const { order, lines, reason } = choices;
     if (order === null || reason === null) return;
     const to = lane ?? app.newLane();
     const isOpener = isNew(to) && !app.outbox.list().some((each) => each.lane === to);
     const ticketId = isOpener ? null : isNew(to) ? "" : to;
-    app.give("claim.file", { ticketId, orderId: order.orderId, lines, reason, wish, words, photoIds }, to);
+    const photos = { photoIds, packagingPhotoIds };
+    app.give("claim.file", { ticketId, orderId: order.orderId, lines, reason, wish, words, ...photos }, to);
     app.go({ at: "talk", lane: to });
   }
 

@@ -4,16 +4,17 @@ import type { ClaimOptions } from "../../../backend/contract/queries/widget.ts";
 import type { Wish } from "../../../backend/contract/vocabulary.ts";
 import { wishWords } from "../cards/names.ts";
 import { messageLimit } from "../limits.ts";
-import { createTray, type Tray, TrayView } from "../photos/tray.tsx";
+import { createTray, type Tray } from "../photos/tray.tsx";
 import type { AnyWord } from "../say.ts";
 import { useHereLater } from "../views/context.ts";
-import { Icon } from "../views/icons.tsx";
 import { Choice } from "./choice.tsx";
+import { PhotoSlot } from "./photo-slot.tsx";
 
 export interface Help {
   wish: Wish;
   words: string;
   photoIds: string[];
+  packagingPhotoIds: string[];
 }
 
 interface HelpStepProps {
@@ -35,72 +36,47 @@ const hints: Record<Wish, AnyWord> = {
 export function HelpStep({ options, count, onChoose }: HelpStepProps) {
   const { app, say, format } = useHereLater();
   const [, redraw] = useState(0);
-  const tray = useRef<Tray | null>(null);
-  tray.current ??= createTray(app, () => redraw((each) => each + 1));
-  const { current: photos } = tray;
-  const camera = useRef<HTMLInputElement>(null);
-  const gallery = useRef<HTMLInputElement>(null);
+  const trays = useRef<[Tray, Tray] | null>(null);
+  const fresh = () => createTray(app, () => redraw((each) => each + 1));
+  trays.current ??= [fresh(), fresh()];
+  const [photos, packaging] = trays.current;
   const [words, setWords] = useState("");
   const [wish, setWish] = useState<Wish | null>(null);
   const [isWithout, setWithout] = useState(false);
-  useEffect(() => () => tray.current?.close(), []);
+  useEffect(
+    () => () => {
+      for (const tray of trays.current ?? []) tray.close();
+    },
+    [],
+  );
 
-  const isBusy = photos.isBusy();
-  const isPhotoMissing = options.isPhotoAsked && !isWithout && !isBusy && photos.ids().length === 0;
+  const isBusy = photos.isBusy() || packaging.isBusy();
+  const isShown = photos.ids().length > 0 && (!options.isPackagingAsked || packaging.ids().length > 0);
+  const isPhotoMissing = options.isPhotoAsked && !isWithout && !isBusy && !isShown;
   // Chosen while the photo was on its way: sent as soon as it is there.
   useEffect(() => {
     if (wish === null || isBusy) return;
     if (isPhotoMissing && wish !== "talk") setWish(null);
-    else onChoose({ wish, words: words.trim(), photoIds: photos.ids() });
-  }, [wish, isBusy, isPhotoMissing, photos, words, onChoose]);
-
-  const take = (event: { currentTarget: HTMLInputElement }) => {
-    photos.add(event.currentTarget.files ?? []);
-    event.currentTarget.value = "";
-  };
+    else {
+      const shown = { photoIds: photos.ids(), packagingPhotoIds: packaging.ids() };
+      onChoose({ wish, words: words.trim(), ...shown });
+    }
+  }, [wish, isBusy, isPhotoMissing, photos, packaging, words, onChoose]);
 
   return (
     <>
       {options.isPhotoAsked && (
-        <section class="show-us" aria-label={say("showUs")}>
-          <p class="soft">{say("showUsHint")}</p>
-          {photos.photos().length > 0 && <TrayView tray={photos} />}
-          <div class="sources">
-            <button type="button" class="quiet" onClick={() => camera.current?.click()}>
-              <Icon name="photo" />
-              {say("takePhoto")}
-            </button>
-            <button type="button" class="quiet" onClick={() => gallery.current?.click()}>
-              <Icon name="gallery" />
-              {say("choosePhoto")}
-            </button>
-          </div>
+        <>
+          <PhotoSlot tray={photos} title="showUs" hint="showUsHint" />
+          {options.isPackagingAsked && (
+            <PhotoSlot tray={packaging} title="showPackaging" hint="showPackagingHint" />
+          )}
           {isPhotoMissing && (
             <button type="button" class="link" onClick={() => setWithout(true)}>
               {say("noPhoto")}
             </button>
           )}
-          <input
-            ref={camera}
-            class="hidden"
-            type="file"
-            accept="image/*"
-            capture="environment"
-            tabIndex={-1}
-            aria-hidden="true"
-            onChange={take}
-          />
-          <input
-            ref={gallery}
-            class="hidden"
-            type="file"
-            accept="image/*"
-            multiple
-            tabIndex={-1}
-            aria-hidden="true"
-            onChange={take}
-          />
-        </section>
+        </>
       )}
       <div class="choices">
         {options.wishes.map(({ wish: each, amountMinor, currency }) => {

@@ -95,6 +95,8 @@ export const words = {
   whichItems: "Which items?",
   whatIsWrong: "What is wrong?",
   showUs: "Show us",
+  showPackaging: "Show us the packaging",
+  showPackagingHint: "And a photo of the packaging: the box or envelope it came in.",
   showUsHint: "A photo of the item, and of the box if it is damaged.",
   whatHelps: "What would help?",
   somethingElse: "Something else",

@@ -96,6 +96,8 @@ export const words: LaterWords = {
   whichItems: "哪些商品？",
   whatIsWrong: "出了什么问题？",
   showUs: "拍给我们看",
+  showPackaging: "拍下包装",
+  showPackagingHint: "再拍一张包装：收到时的外箱或包装袋。",
   showUsHint: "拍一张商品照片；如外箱破损，也请拍一张。",
   whatHelps: "您希望怎么解决？",
   somethingElse: "其他问题",
