@@ -1,4 +1,5 @@
 import { Button, Group, TextInput } from "@mantine/core";
+import { useLayoutEffect, useRef } from "react";
 import type { CaseOrder } from "../../backend/contract/queries/console.ts";
 import { useLanguage } from "../text/language.tsx";
 import { amountText, minorDigits } from "../text/money-text.ts";
@@ -21,6 +22,12 @@ export function AmountField({ order, form, linesWorthMinor, state }: Props) {
   const linesMinor = Math.min(left, linesWorthMinor);
   const base = lines.length > 0 ? linesMinor : left;
   const shown = draft.typed ?? (lines.length > 0 && linesMinor > 0 ? amountText(linesMinor, currency) : "");
+  const field = useRef<HTMLInputElement>(null);
+  const suggested = draft.typed === null ? shown : null;
+  // What the lines are worth may come when somebody is in the field already: it gives way to what they type next.
+  useLayoutEffect(() => {
+    if (suggested !== null && document.activeElement === field.current) field.current?.select();
+  }, [suggested]);
   const error =
     state.kind === "incomplete" && state.misses === "not_an_amount"
       ? t.common.amount.notAnAmount
@@ -31,6 +38,7 @@ export function AmountField({ order, form, linesWorthMinor, state }: Props) {
     <div>
       <div className={classes.amount}>
         <TextInput
+          ref={field}
           size="sm"
           data-first
           className={classes.amountInput}

@@ -12,8 +12,8 @@ type Engine = "embedded" | "services";
 const pairCounts = [32, 128] as const;
 const mostPairs = Math.max(...pairCounts);
 const rounds = 5;
-const measuredMs = 3000;
-const warmUpMs = 700;
+const measuredMs = 2000;
+const warmUpMs = 500;
 
 /** Of the durable floor; only MariaDB is held to them, embedded is shown beside it. */
 const atLeast: Record<(typeof pairCounts)[number], number> = { 32: 0.5, 128: 0.65 };

@@ -8,6 +8,8 @@ import { answerOf, type ConsoleClient, connected, consoleAt, watchAs, widgetAt }
 import type { PairKeys, ServerReady } from "./frontline-server.ts";
 import type { Pair } from "./pairs.ts";
 
+const openedAtOnce = 50;
+
 interface Console {
   client: ConsoleClient;
   /** By command id: who waits for the line to arrive here. */
@@ -52,13 +54,17 @@ async function openPair(url: string, { ticketId, bearer }: PairKeys, agent: Cons
 
 async function openPairs({ url, pairs }: ServerReady): Promise<Pair[]> {
   const agents = new Map<string, Promise<Console>>();
-  return Promise.all(
-    pairs.map(async (keys) => {
-      const agent = agents.get(keys.cookie) ?? openConsole(url, keys.cookie);
-      agents.set(keys.cookie, agent);
-      return openPair(url, keys, await agent);
-    }),
-  );
+  const open = async (keys: PairKeys): Promise<Pair> => {
+    const agent = agents.get(keys.cookie) ?? openConsole(url, keys.cookie);
+    agents.set(keys.cookie, agent);
+    return openPair(url, keys, await agent);
+  };
+  const opened: Pair[] = [];
+  while (opened.length < pairs.length) {
+    const some = pairs.slice(opened.length, opened.length + openedAtOnce);
+    opened.push(...(await Promise.all(some.map(open))));
+  }
+  return opened;
 }
 
 export interface FrontlineLoad {

@@ -1,7 +1,8 @@
-import { newId, newSecret } from "../../backend/core/ids.ts";
+import { newId, newSecret, sha256 } from "../../backend/core/ids.ts";
 import { openTicket } from "../../backend/desk/open-ticket.ts";
 import { startFrontline } from "../support/frontline.ts";
 import { createShopScene } from "../support/shop-scene.ts";
+import { makeShoppers } from "./shoppers.ts";
 
 /** What the load needs to talk: an open conversation, and the sessions of its two ends. */
 export interface PairKeys {
@@ -23,27 +24,29 @@ const frontline = await startFrontline();
 const { make } = frontline;
 const { storefrontId, people } = await createShopScene(make);
 
-async function openPair(cookie: string): Promise<PairKeys> {
-  const bearer = newSecret();
-  const made = await make.makeShopper(storefrontId);
-  const caller = await make.shopperCaller(made.shopper, bearer);
-  const input = { text: "Hello", photoIds: [] };
-  const { ticketId } = (await frontline.app.execute(openTicket, input, { caller, commandId: newId() })) as {
-    ticketId: string;
-  };
-  return { ticketId, bearer, cookie };
-}
-
 const cookies: string[] = [];
 for (let count = 0; count < pairCount; count += pairsPerAgent) {
   const cookie = newSecret();
   await make.personCaller(people.agent.personId, cookie);
   cookies.push(cookie);
 }
+const bearerPrefix = newSecret();
+await makeShoppers(make, storefrontId, pairCount, bearerPrefix);
+
+async function openPair(number: number): Promise<PairKeys> {
+  const bearer = `${bearerPrefix}${number}`;
+  const caller = { kind: "shopper", sessionId: sha256(bearer) } as const;
+  const input = { text: "Hello", photoIds: [] };
+  const { ticketId } = (await frontline.app.execute(openTicket, input, { caller, commandId: newId() })) as {
+    ticketId: string;
+  };
+  return { ticketId, bearer, cookie: cookies[Math.floor(number / pairsPerAgent)] ?? "" };
+}
+
 const pairs: PairKeys[] = [];
 while (pairs.length < pairCount) {
   const some = Array.from({ length: Math.min(openedAtOnce, pairCount - pairs.length) }, (_, index) =>
-    openPair(cookies[Math.floor((pairs.length + index) / pairsPerAgent)] ?? ""),
+    openPair(pairs.length + index),
   );
   pairs.push(...(await Promise.all(some)));
 }

@@ -151,6 +151,26 @@ describe("the console's desk", function () {
     await field.fill("");
   });
 
+  it("lets what is typed take the place of an amount that came while somebody was in the field", async () => {
+    const { page, openTicket, amount } = await stage.staff("wang");
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/api/queries/remedy.headroom", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await openTicket("All open", /Zhang Wei/);
+    await amount.focus();
+    expect(await amount.inputValue()).to.equal("");
+    release();
+    await page.getByText(/You may refund up to/).waitFor();
+    expect(await amount.inputValue()).to.match(/^\d/);
+    await page.keyboard.type("20");
+    expect(await amount.inputValue()).to.equal("20");
+  });
+
   it("takes photos that are pasted and that are dropped", async () => {
     const { page, openTicket, timeline } = await stage.staff("wang");
     await openTicket("All open", /Zhang Wei/);

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { buildBrowserPrograms } from "../../backend/cli/build.ts";
 import type { Screens } from "../support/browser.ts";
 import { type Frontline, startFrontline } from "../support/frontline.ts";
 import { openImportedShop } from "../support/imported-shop.ts";
@@ -78,6 +79,7 @@ export function useStage(suite: Mocha.Suite, options: StageOptions = {}) {
 }
 
 async function buildSet({ lineOf: cut, cast }: StageOptions) {
+  await buildBrowserPrograms();
   const port = await freePortPair();
   const proxy = cut === undefined ? null : await openTcpProxy({ host: "127.0.0.1", port });
   const publicUrl = cut === "shopper" && proxy !== null ? urlOf(proxy) : undefined;

@@ -2,9 +2,8 @@ import { type App, type Replaced, startApp } from "../../backend/app.ts";
 import { loadConfig } from "../../backend/config.ts";
 import { type Clock, systemClock } from "../../backend/core/clock.ts";
 import { startDemo } from "../../backend/demo/start-demo.ts";
-import { engine, redisServer, type TestPlace } from "./database.ts";
+import { engine, makePlace, redisServer, type TestPlace } from "./database.ts";
 import { createFactories, type Factories } from "./factories.ts";
-import { makeMigratedPlace } from "./migrated-place.ts";
 import { freePortPair } from "./ports.ts";
 
 export interface Frontline {
@@ -65,7 +64,7 @@ export async function startFrontline({
   redisUrl = redisServer,
   ...replaced
 }: Options = {}): Promise<Frontline> {
-  const place = await makeMigratedPlace();
+  const place = await makePlace();
   const nodes: Node[] = [];
 
   async function startNode(): Promise<Node> {

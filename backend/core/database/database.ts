@@ -97,7 +97,7 @@ export function databaseOver(parts: Parts): Database {
         await line.commit(tx.takeUnsaved());
         return result;
       } catch (error) {
-        if (line.hasBegun()) await rollBackPacked(connection);
+        if (line.abandon()) await rollBackPacked(connection);
         throw error;
       }
     } finally {

@@ -11,7 +11,8 @@ export interface PackedConnection {
 export interface PackedLine extends Line {
   /** The last statements and the commit. */
   commit(statements: readonly Statement[]): Promise<void>;
-  hasBegun(): boolean;
+  /** Nothing that is still gathered will cross. Says whether there is a transaction to roll back. */
+  abandon(): boolean;
 }
 
 interface Asked {
@@ -56,6 +57,7 @@ export function packedLine(connection: PackedConnection): PackedLine {
   async function sendGathered(): Promise<void> {
     const all = gathered;
     gathered = [];
+    if (all.length === 0) return;
     try {
       const found = await runNow(all.flatMap(({ statements }) => statements));
       let from = 0;
@@ -84,7 +86,12 @@ export function packedLine(connection: PackedConnection): PackedLine {
     async commit(statements) {
       if (hasBegun || statements.length > 0) await runNow([...statements, end]);
     },
-    hasBegun: () => hasBegun,
+    abandon() {
+      const all = gathered;
+      gathered = [];
+      for (const { reject } of all) reject(new Error("the transaction has ended"));
+      return hasBegun;
+    },
   };
 }
 

@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import { type PackedConnection, packedLine } from "../../backend/core/database/packed-line.ts";
+
+/** Answers each statement of a packet with itself, and remembers the packets. */
+function recording(fails: (packet: string) => boolean = () => false) {
+  const packets: string[] = [];
+  const connection: PackedConnection = {
+    query(packet, _values, done) {
+      packets.push(packet);
+      const found = packet.split(";").map((sql) => [{ sql }]);
+      setImmediate(() =>
+        fails(packet)
+          ? done(new Error("failed"), undefined)
+          : done(null, found.length === 1 ? found[0] : found),
+      );
+    },
+  };
+  return { packets, line: packedLine(connection) };
+}
+
+const asking = (sql: string, ...parameters: unknown[]) => [{ sql, parameters }];
+
+describe("a packed line to the database", () => {
+  it("takes what is asked for in one turn across together, beginning first, and gives each its own answer", async () => {
+    const { packets, line } = recording();
+    const later = Promise.resolve().then(() => line.run(asking("C")));
+    const [a, b, c] = await Promise.all([
+      line.run(asking("A")),
+      line.run([...asking("B"), ...asking("BB")]),
+      later,
+    ]);
+    expect(packets).to.deep.equal(["START TRANSACTION;A;B;BB;C"]);
+    expect([a, b, c]).to.deep.equal([[[{ sql: "A" }]], [[{ sql: "B" }], [{ sql: "BB" }]], [[{ sql: "C" }]]]);
+  });
+
+  it("carries a batch in two packets, the commit with the last writes", async () => {
+    const { packets, line } = recording();
+    await line.run(asking("READ"));
+    await line.commit([...asking("WRITE"), ...asking("WRITE TOO")]);
+    expect(packets).to.deep.equal(["START TRANSACTION;READ", "WRITE;WRITE TOO;COMMIT"]);
+  });
+
+  it("lets nothing past it that would be outside of the transaction", async () => {
+    const { packets, line } = recording();
+    await line.ready();
+    expect(packets).to.deep.equal(["START TRANSACTION"]);
+    await line.ready();
+    expect(packets).to.have.length(1);
+  });
+
+  it("begins nothing, and so commits nothing, where nothing was asked for", async () => {
+    const { packets, line } = recording();
+    await line.commit([]);
+    expect(packets).to.deep.equal([]);
+    expect(line.abandon()).to.equal(false);
+  });
+
+  it("sends nothing more once it is abandoned, so that no lock is taken after the rolling back", async () => {
+    const { packets, line } = recording();
+    const failed = line.run(asking("LOCK")).catch((error: Error) => error.message);
+    expect(line.abandon()).to.equal(false);
+    expect(await failed).to.equal("the transaction has ended");
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(packets).to.deep.equal([]);
+    await line.run(asking("READ"));
+    expect(line.abandon()).to.equal(true);
+  });
+
+  it("quotes every value, whatever stands in it", async () => {
+    const { packets, line } = recording();
+    await line.run(asking("A ? B ?, ?, ?", "it's; DROP \\ ?", 5, null, ""));
+    expect(packets).to.deep.equal(["START TRANSACTION;A 'it\\'s; DROP \\\\ ?' B 5, NULL, ''"]);
+  });
+
+  it("sends nothing of which values and places do not match", async () => {
+    for (const [sql, ...values] of [["A ?"], ["A ?", 1, 2]] as const) {
+      const { packets, line } = recording();
+      const failed = await line.run(asking(sql, ...values)).catch((error: Error) => error.message);
+      expect(failed).to.match(/more (?:places|values) than (?:places|values)/);
+      expect(packets).to.deep.equal([]);
+    }
+  });
+
+  it("fails all who share a packet that fails", async () => {
+    const { line } = recording((packet) => packet.includes("BAD"));
+    const results = await Promise.allSettled([line.run(asking("GOOD")), line.run(asking("BAD"))]);
+    expect(results.map(({ status }) => status)).to.deep.equal(["rejected", "rejected"]);
+  });
+
+  it("splits what would be too long for one packet, in order, with the commit in the last", async () => {
+    const { packets, line } = recording();
+    await line.run(asking("READ"));
+    const long = "x".repeat(3_000_000);
+    await line.commit([...asking("A ?", long), ...asking("B ?", long), ...asking("C")]);
+    expect(packets.slice(1).map((packet) => packet.replace(/x+/, ""))).to.deep.equal([
+      "A ''",
+      "B '';C;COMMIT",
+    ]);
+  });
+});
