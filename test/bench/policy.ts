@@ -83,7 +83,9 @@ const spreadRule: fc.Arbitrary<PolicyRule> = fc
     perOrder: limits(50_000),
     perDay: limits(500_000),
     caps,
-    schedules: fc.constant<PolicyRule["schedules"]>([{ id: newId(), label: "Peak", from: at - day, until: at + day, percent: 150 }]),
+    schedules: fc.constant<PolicyRule["schedules"]>([
+      { id: newId(), label: "Peak", from: at - day, until: at + day, percent: 150 },
+    ]),
     photoAbove: limits(10_000),
     photoAboveTrusted: limits(20_000),
     auditShare: fc.constantFrom(0, 2),
