@@ -19,9 +19,19 @@ function textsOf(tree: object, path = ""): Map<string, Text> {
 const en = textsOf(dictionaries.en);
 const zhCN = textsOf(dictionaries["zh-CN"]);
 
-/** A text with stand-ins for its parameters: a figure, which every parameter takes. */
+/** A figure, which every parameter takes, and of which every field is that figure too. */
+const seven: unknown = new Proxy(Object(7), {
+  get: (figure, field) => {
+    const own: unknown = Reflect.get(figure, field);
+    return typeof own === "function" ? own.bind(figure) : typeof field === "symbol" ? own : 7;
+  },
+});
+
+/** A text with stand-ins for its parameters. */
 const shown = (text: Text) =>
-  typeof text === "string" ? text : (text as (...parameters: unknown[]) => string)(7, 7, 7, 7, 7);
+  typeof text === "string"
+    ? text
+    : (text as (...parameters: unknown[]) => string)(seven, seven, seven, seven, seven);
 
 /** The same word in both languages: names, codes and examples. */
 const alike = new Set(["common.product", "admin.languages.en", "admin.languages.zh-CN"]);

@@ -112,7 +112,7 @@ export const policyRules: fc.Arbitrary<PolicyRule> = fc.record({
   auditShare: fc.constantFrom<number>(0, 0, 30),
 });
 
-export const ruleSets = fc.array(policyRules, { maxLength: 8 });
+const ruleSets = fc.array(policyRules, { maxLength: 8 });
 
 const used = fc.integer({ min: 0, max: 6 });
 const usedCount = fc.integer({ min: 0, max: 3 });
