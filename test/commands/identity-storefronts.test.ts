@@ -75,7 +75,7 @@ describe("storefronts", () => {
     const { url } = settings.merchant;
     expect(after?.settings).to.deep.include({ name: "Cups", merchant: { adapter: "manual", url } });
     expect(await readStorefrontNames(house.reader)).to.deep.equal([
-      { id: storefrontId, name: "Cups", locale: "zh-CN" },
+      { id: storefrontId, name: "Cups", locale: "zh-CN", timeZone: "Asia/Shanghai" },
     ]);
   });
 
