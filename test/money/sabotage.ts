@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { In } from "typeorm";
 import type { Database } from "../../backend/core/database/database.ts";
 import type { Reader } from "../../backend/core/database/reader.ts";
 import type { Table } from "../../backend/core/database/table.ts";
@@ -35,14 +36,21 @@ export function sabotageDatabase(database: Database, sabotage: Sabotage | null):
 }
 
 function withoutLock(tx: Transaction, spared: string): Transaction {
+  /** Every rival has read by now what this one has read. */
+  const rivals = () => new Promise((resolve) => setTimeout(resolve, 30));
   return {
     ...tx,
     lock: async <Row extends { id: string }>(table: Table<Row>, id: string) => {
       if (table.name !== spared) return tx.lock(table, id);
       const row = await tx.one(table, { id } as never);
-      // Every rival has read by now what this one has read.
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await rivals();
       return row;
+    },
+    lockAll: async <Row extends { id: string }>(table: Table<Row>, ids: readonly string[]) => {
+      if (table.name !== spared || ids.length === 0) return tx.lockAll(table, ids);
+      const rows = await tx.many(table, { where: { id: In([...ids]) } as never, take: ids.length });
+      await rivals();
+      return rows;
     },
   };
 }
