@@ -13,6 +13,7 @@ import { createAnswerFailure } from "../../backend/edge/http/answering.ts";
 import { loadActors } from "../../backend/edge/load-actors.ts";
 import { createPhotoRoutes } from "../../backend/edge/uploads/photo-routes.ts";
 import { photos } from "../../backend/evidence/tables.ts";
+import { isAskedAbout } from "../../backend/remedies/asked-about.ts";
 import { createTestHouse, type TestHouse } from "./executor.ts";
 import { failingStore } from "./failing-store.ts";
 import { type ActorName, createShopScene } from "./shop-scene.ts";
@@ -55,6 +56,7 @@ export async function openPhotoDoor() {
     loadActor,
     execute: house.execute,
     reader: house.reader,
+    isAskedAbout: (ticketId, actor) => isAskedAbout(house.reader, ticketId, actor, house.clock.now()),
     store,
     incoming,
     log,

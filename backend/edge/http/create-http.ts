@@ -3,6 +3,7 @@ import express, { type Express } from "express";
 import { callerKey } from "../../core/actor.ts";
 import type { JobQueue } from "../../core/jobs/queue.ts";
 import { Refusal } from "../../core/refusal.ts";
+import { isAskedAbout } from "../../remedies/asked-about.ts";
 import type { Doors } from "../doors.ts";
 import { createPhotoRoutes } from "../uploads/photo-routes.ts";
 import { createAnswerFailure } from "./answering.ts";
@@ -56,6 +57,8 @@ export function createHttp({ doors, queue, buildDir, incomingDir }: Parts): Expr
       admit: (request, caller) => doors.limits.uploads.take(callerKey(caller), askingOf(request).address),
       execute: doors.execute,
       reader: doors.database.reader,
+      isAskedAbout: (ticketId, actor) =>
+        isAskedAbout(doors.database.reader, ticketId, actor, doors.clock.now()),
       store: doors.store,
       incoming: incomingDir,
       log: doors.log,

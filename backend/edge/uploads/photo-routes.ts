@@ -16,7 +16,7 @@ import { removeStaleFiles } from "../../core/storage/stale-files.ts";
 import { photoOwner } from "../../evidence/attach-photos.ts";
 import { photoKey, photoSizes, photoType, removePhotoFiles, storePhoto } from "../../evidence/photo-files.ts";
 import { processPhoto } from "../../evidence/process-photo.ts";
-import { readablePhoto } from "../../evidence/read-photo.ts";
+import { type IsAskedAbout, readablePhoto } from "../../evidence/read-photo.ts";
 import { receivePhotos } from "../../evidence/receive-photos.ts";
 import { createFileTaker } from "./take-files.ts";
 
@@ -27,6 +27,7 @@ interface Parts {
   admit?(req: Request, caller: Caller): Promise<void>;
   execute: Execute;
   reader: Reader;
+  isAskedAbout: IsAskedAbout;
   store: FileStore;
   /** A folder of this door's own, for files on their way in. */
   incoming: string;
@@ -101,7 +102,8 @@ export function createPhotoRoutes(parts: Parts): Router {
     const { actor } = await signedIn(req);
     const size = photoSizes.find((each) => each === req.params.size) ?? refuse("not_found", {});
     const asked = id.safeParse(req.params.id);
-    const photo = await readablePhoto(reader, asked.success ? asked.data : refuse("not_found", {}), actor);
+    const photoId = asked.success ? asked.data : refuse("not_found", {});
+    const photo = await readablePhoto(reader, photoId, actor, parts.isAskedAbout);
     const bytes = await store.get(photoKey(photo.id, size));
     if (bytes === null) {
       log.error({ photoId: photo.id, size }, "a photo has lost its file");
