@@ -29,7 +29,7 @@ interface Props {
 const height = 200;
 const top = 8;
 const bottom = 24;
-const axis = 56;
+const axis = 66;
 const widestBar = 72;
 
 /**
