@@ -5,44 +5,44 @@ import { storefronts } from "../../backend/shop/storefront-tables.ts";
 import { people } from "../../backend/staff/tables.ts";
 import { violationsOn } from "../support/browser.ts";
 import { asRequest, keep, pastRemedy, pastTicket } from "../support/figure-history.ts";
+import type { Frontline } from "../support/frontline.ts";
 import { useStage } from "./stage.ts";
 
 const minute = 60_000;
 const day = 86_400_000;
 
-describe("the console's figures", function () {
-  const stage = useStage(this);
-
-  /** A storefront of its own in which, two days ago, Lin gave three and asked for one that Zhao declined; and Wang gave one. */
-  before(async () => {
-    const { make } = stage.frontline();
-    const [demo] = await make.reader.many(storefronts, { take: 1 });
-    const byLogin = async (login: string) =>
-      (await make.reader.one(people, { email: `${login}@kotori.example` }))?.id ?? "";
-    const [lin, wang] = [await byLogin("lin"), await byLogin("wang")];
-    const { storefrontId } = await make.makeStorefront({
-      name: "Figure shop",
-      timeZone: demo?.timeZone ?? "UTC",
-    });
-    const at = Date.now() - 2 * day;
-    const names = ["Aya", "Bo", "Chen", "Dee", "Eli"];
-    const tickets = names.map((shopperName, index) =>
-      pastTicket(storefrontId, { shopperName, number: 7000 + index, createdAt: at }),
-    );
-    for (const [index, ticket] of tickets.entries()) {
-      const base = {
-        storefrontId,
-        ticketId: ticket.id,
-        requesterId: index === 4 ? wang : lin,
-        createdAt: at + index,
-      };
-      const declined = { state: "declined" as const, ...asRequest(at + index, 41 * minute) };
-      await make.save(
-        keep.ticket(ticket),
-        keep.remedy(pastRemedy({ ...base, ...(index === 3 ? declined : {}) })),
-      );
-    }
+/** A storefront of its own in which, two days ago, Lin gave three and asked for one that Zhao declined; and Wang gave one. */
+async function makePast({ make }: Frontline): Promise<void> {
+  const [demo] = await make.reader.many(storefronts, { take: 1 });
+  const byLogin = async (login: string) =>
+    (await make.reader.one(people, { email: `${login}@kotori.example` }))?.id ?? "";
+  const [lin, wang] = [await byLogin("lin"), await byLogin("wang")];
+  const { storefrontId } = await make.makeStorefront({
+    name: "Figure shop",
+    timeZone: demo?.timeZone ?? "UTC",
   });
+  const at = Date.now() - 2 * day;
+  const names = ["Aya", "Bo", "Chen", "Dee", "Eli"];
+  const tickets = names.map((shopperName, index) =>
+    pastTicket(storefrontId, { shopperName, number: 7000 + index, createdAt: at }),
+  );
+  for (const [index, ticket] of tickets.entries()) {
+    const base = {
+      storefrontId,
+      ticketId: ticket.id,
+      requesterId: index === 4 ? wang : lin,
+      createdAt: at + index,
+    };
+    const declined = { state: "declined" as const, ...asRequest(at + index, 41 * minute) };
+    await make.save(
+      keep.ticket(ticket),
+      keep.remedy(pastRemedy({ ...base, ...(index === 3 ? declined : {}) })),
+    );
+  }
+}
+
+describe("the console's figures", function () {
+  const stage = useStage(this, { prepare: makePast });
 
   async function openFigures(login: string, dress: BrowserContextOptions = {}) {
     const page = await stage.page({

@@ -4,46 +4,48 @@ import { type PolicyRule, policyRule } from "../../backend/contract/policy.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { storefronts } from "../../backend/shop/storefront-tables.ts";
 import { departments } from "../../backend/staff/tables.ts";
+import type { Frontline } from "../support/frontline.ts";
 import { useStage } from "./stage.ts";
 
+/** Refunds of what is missing are approved by Quality, then by an admin. */
+async function publishChain({ app, make }: Frontline): Promise<void> {
+  const { reader } = app.database;
+  const [shop] = await reader.many(storefronts, { where: {}, take: 1 });
+  const quality = await reader.one(departments, { name: "Quality" });
+  if (shop === undefined || quality === null) throw new Error("the demo has no shop");
+  const live = await readPolicy(reader, shop.id);
+  const chained: PolicyRule = policyRule.parse({
+    id: newId(),
+    roles: ["agent"],
+    remedy: "refund",
+    reasons: ["missing"],
+    verifiedOrderOnly: false,
+    effect: {
+      kind: "approval",
+      chain: [
+        { kind: "department", departmentId: quality.id },
+        { kind: "role", role: "admin" },
+      ],
+    },
+    perOrder: {},
+    perDay: {},
+    photoAbove: {},
+    photoAboveTrusted: {},
+  });
+  const { caller } = await make.makePerson("admin", { name: "Chain Maker" });
+  const rules = [...(live?.rules ?? []), chained];
+  await make.run(publishPolicy, { storefrontId: shop.id, basedOn: live?.version ?? 0, rules }, caller);
+}
+
 describe("a request goes along its chain", function () {
-  const stage = useStage(this);
+  const stage = useStage(this, { prepare: publishChain });
   const typed = "450";
   const title = /Lin Yue asks for a refund of .*\$450/;
 
-  /** Refunds of what is missing are approved by Quality, then by an admin. */
-  before(async () => {
-    const { app, make } = stage.frontline();
-    const { reader } = app.database;
-    const [shop] = await reader.many(storefronts, { where: {}, take: 1 });
-    const quality = await reader.one(departments, { name: "Quality" });
-    if (shop === undefined || quality === null) throw new Error("the demo has no shop");
-    const live = await readPolicy(reader, shop.id);
-    const chained: PolicyRule = policyRule.parse({
-      id: newId(),
-      roles: ["agent"],
-      remedy: "refund",
-      reasons: ["missing"],
-      verifiedOrderOnly: false,
-      effect: {
-        kind: "approval",
-        chain: [
-          { kind: "department", departmentId: quality.id },
-          { kind: "role", role: "admin" },
-        ],
-      },
-      perOrder: {},
-      perDay: {},
-      photoAbove: {},
-      photoAboveTrusted: {},
-    });
-    const { caller } = await make.makePerson("admin", { name: "Chain Maker" });
-    const rules = [...(live?.rules ?? []), chained];
-    await make.run(publishPolicy, { storefrontId: shop.id, basedOn: live?.version ?? 0, rules }, caller);
-  });
-
-  async function asked() {
-    const { shopper: name, typed: _typed, shown: _shown, ...about } = stage.cast.dear;
+  /** Of goods for which nothing was given yet. */
+  async function asked(item: string) {
+    const { shopper: name, order } = stage.cast.dear;
+    const about = { order, item };
     const shopper = await stage.shopper(name);
     const agent = await stage.staff("lin");
     await shopper.openChat();
@@ -60,7 +62,7 @@ describe("a request goes along its chain", function () {
     const member = await stage.staff("he");
     const rail = member.page.getByRole("navigation", { name: "Main" });
     await rail.getByRole("link", { name: /Desk/ }).waitFor();
-    const { shopper, agent } = await asked();
+    const { shopper, agent } = await asked("Wool blanket");
 
     await member.place("Approvals");
     await member.page.getByRole("heading", { name: title }).waitFor();
@@ -91,7 +93,7 @@ describe("a request goes along its chain", function () {
   });
 
   it("ends with the limits it was asked under, and the asker is told", async () => {
-    const { agent } = await asked();
+    const { agent } = await asked("Desk lamp");
     const supervisor = await stage.staff("zhao");
     await supervisor.place("Limits");
     await supervisor.page.getByRole("button", { name: /^Roll back to/ }).click();

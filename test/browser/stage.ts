@@ -25,6 +25,8 @@ interface StageOptions {
   lineOf?: "shopper" | "staff";
   /** Whose goods the journeys are about: those of the demo, or those that were imported beside them. */
   cast?: keyof typeof casts;
+  /** What the tests find there; done anew for a second try. */
+  prepare?: (frontline: Frontline) => Promise<void>;
 }
 
 /**
@@ -78,13 +80,14 @@ export function useStage(suite: Mocha.Suite, options: StageOptions = {}) {
   };
 }
 
-async function buildSet({ lineOf: cut, cast }: StageOptions) {
+async function buildSet({ lineOf: cut, cast, prepare }: StageOptions) {
   await buildBrowserPrograms();
   const port = await freePortPair();
   const proxy = cut === undefined ? null : await openTcpProxy({ host: "127.0.0.1", port });
   const publicUrl = cut === "shopper" && proxy !== null ? urlOf(proxy) : undefined;
   const frontline = await startFrontline({ isDemo: true, port, publicUrl });
   const imported = cast === "imported" ? await openImportedShop(frontline) : null;
+  await prepare?.(frontline);
   return {
     frontline,
     proxy,

@@ -1,20 +1,21 @@
 import { expect } from "chai";
 import { makeHistory } from "../../backend/demo/history/make-history.ts";
 import { storefronts } from "../../backend/shop/storefront-tables.ts";
+import type { Frontline } from "../support/frontline.ts";
 import type { StaffPage } from "../support/staff-page.ts";
 import { useStage } from "./stage.ts";
 
-describe("the limits workbench", function () {
-  const stage = useStage(this);
+/** Eighty days in which there is something to replay and to suggest. */
+async function makePast({ app }: Frontline): Promise<void> {
+  const [shop] = await app.database.reader.many(storefronts, { take: 1 });
+  if (shop === undefined) throw new Error("the demo has no shop");
+  const storefront = { id: shop.id, timeZone: shop.timeZone };
+  const wish = { storefront, cases: 600, seed: 7, days: 80, until: Date.now() };
+  await makeHistory(app.database.reader, app.execute, wish);
+}
 
-  before(async () => {
-    const { app } = stage.frontline();
-    const [shop] = await app.database.reader.many(storefronts, { take: 1 });
-    if (shop === undefined) throw new Error("the demo has no shop");
-    const storefront = { id: shop.id, timeZone: shop.timeZone };
-    const wish = { storefront, cases: 600, seed: 7, days: 80, until: Date.now() };
-    await makeHistory(app.database.reader, app.execute, wish);
-  });
+describe("the limits workbench", function () {
+  const stage = useStage(this, { prepare: makePast });
 
   async function bench(login: string) {
     const staff = await stage.staff(login);

@@ -232,7 +232,14 @@ const dealt = deeds.flatMap(([share, name, deed]) => Array<[string, Deed]>(share
 /** What a person of a shop is told where they come too late, ask too much or may not: any other refusal is a find. */
 const expected = new Set([
   ...["approval_required", "over_refundable", "over_bought", "out_of_stock", "wrong_amount", "wrong_line"],
-  ...["remedy_in_state", "own_request", "not_allowed", "request_changed", "changed_meanwhile"],
+  ...[
+    "remedy_in_state",
+    "own_request",
+    "not_your_turn",
+    "not_allowed",
+    "request_changed",
+    "changed_meanwhile",
+  ],
 ]);
 
 /** One pair of hands: does what comes to mind until the time is over. */
