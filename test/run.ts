@@ -8,8 +8,9 @@ import { runSuite, type SuiteResult } from "./support/suite.ts";
 import { architectureTest, type Suite, suites } from "./support/suites.ts";
 
 /**
- * `npm test [-- NAME…]`: every suite on the embedded way, then on MariaDB and Redis where they answer. NAME picks suites
- * (rules, commands, money, protocol, chaos, browser) or engines (embedded, services). REQUIRE_SERVICES=1 makes missing servers a
+ * `npm test [-- NAME…]`: every suite on the embedded way, then on MariaDB and Redis where they answer (`pages`, which are
+ * about the browser's programs, only where they are named). NAME picks suites (rules, commands, money, protocol, pages,
+ * browser, chaos) or engines (embedded, services). REQUIRE_SERVICES=1 makes missing servers a
  * failure. What runs beside something else is shown when it has ended. The last line is the sum of what mocha reported.
  */
 const engines = ["embedded", "services"] as const;
@@ -48,10 +49,15 @@ interface Order {
   suite: Suite;
 }
 
+function isRunOn(engine: Engine, { name, isPure, isOfBrowser }: Suite): boolean {
+  if (engine === "embedded") return true;
+  return isPure !== true && (isOfBrowser !== true || picked.includes(name));
+}
+
 /** In the order in which they are told of. */
 function ordersOn(engine: Engine): Order[] {
   return chosen
-    .filter((suite) => (suite.isPure !== true || engine === "embedded") && filesOf(suite).length > 0)
+    .filter((suite) => isRunOn(engine, suite) && filesOf(suite).length > 0)
     .map((suite) => ({ engine, suite }));
 }
 

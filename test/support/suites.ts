@@ -2,10 +2,12 @@ export interface Suite {
   name: string;
   /** All test files below these. */
   folders: string[];
-  /** Suites of one lane run one after the other, lanes side by side: two, since a lane waits as long as it works. */
-  lane: "screens" | "doors";
+  /** Suites of one lane run one after the other, lanes side by side, since a lane waits as long as it works. */
+  lane: "journeys" | "doors" | "pages";
   /** Touches no engine, so that one run says all. */
   isPure?: boolean;
+  /** Is about a program in the browser: on MariaDB and Redis it is run where it is named. */
+  isOfBrowser?: boolean;
   /** How many files at once; a browser and clocks want the machine for themselves. */
   jobs: number;
   /** A suite that takes longer hangs: it is ended and counts as failed. */
@@ -14,12 +16,13 @@ export interface Suite {
 
 /** What `npm test` runs; test/architecture.test.ts sees to it that no test file lies elsewhere. */
 export const suites: Suite[] = [
-  { name: "rules", lane: "doors", folders: ["test/rules"], isPure: true, jobs: 1, limitSeconds: 180 },
+  { name: "rules", lane: "pages", folders: ["test/rules"], isPure: true, jobs: 1, limitSeconds: 180 },
   { name: "commands", lane: "doors", folders: ["test/commands"], jobs: 2, limitSeconds: 400 },
   { name: "money", lane: "doors", folders: ["test/money"], jobs: 1, limitSeconds: 480 },
   { name: "protocol", lane: "doors", folders: ["test/protocol"], jobs: 1, limitSeconds: 400 },
-  { name: "chaos", lane: "doors", folders: ["test/chaos"], jobs: 1, limitSeconds: 400 },
-  { name: "browser", lane: "screens", folders: ["test/browser"], jobs: 1, limitSeconds: 900 },
+  { name: "pages", lane: "pages", folders: ["test/pages"], isOfBrowser: true, jobs: 1, limitSeconds: 900 },
+  { name: "browser", lane: "journeys", folders: ["test/browser"], jobs: 1, limitSeconds: 900 },
+  { name: "chaos", lane: "journeys", folders: ["test/chaos"], jobs: 1, limitSeconds: 400 },
 ];
 
 /** It reads the sources, and belongs to none of the folders. */

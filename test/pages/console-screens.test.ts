@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { demoPassword } from "../../backend/demo/demo-people.ts";
+import { useStage } from "../browser/stage.ts";
 import { violationsOn } from "../support/browser.ts";
 import { plainJpeg } from "../support/images.ts";
-import { useStage } from "./stage.ts";
 
 interface Dress extends BrowserContextOptions {
   name: string;
