@@ -57,7 +57,7 @@ export function LeadBench({ bench }: { bench: Workbench }) {
   const currency = chosen ?? currencies[0] ?? "USD";
   const words = useRuleWords(currency, directory);
   const changed = changedIds(live.rules, rules).size;
-  const isBroken = findPolicyProblems(rules).length > 0;
+  const isBroken = findPolicyProblems(rules, bench.staff).length > 0;
   const result = replay.view?.result?.kind === "replay" ? replay.view.result : null;
   const replayed = result !== null && replay.started?.rules === rules ? result : null;
   const inWords = { words, currencies };
@@ -74,6 +74,7 @@ export function LeadBench({ bench }: { bench: Workbench }) {
       currencies={currencies.length === 0 ? [currency] : currencies}
       onCurrency={setChosen}
       directory={directory}
+      staff={bench.staff}
       chosen={limit}
       onChoose={setLimit}
       onChange={draft.change}

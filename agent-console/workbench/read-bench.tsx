@@ -26,6 +26,7 @@ export function ReadBench({ live }: { live: PolicyVersion }) {
         currencies={currencies.length === 0 ? ["USD"] : currencies}
         onCurrency={setChosen}
         directory={directory}
+        staff={null}
         chosen={null}
         onChoose={nothing}
         onChange={null}

@@ -11,6 +11,7 @@ import type { Reader } from "../core/database/reader.ts";
 import { defineQuery } from "../core/query.ts";
 import { refuse } from "../core/refusal.ts";
 import { storefronts } from "../shop/storefront-tables.ts";
+import { readStaff } from "../staff/read-staff.ts";
 import { people } from "../staff/tables.ts";
 import { policyDrafts, policyEvents, type ReleaseRow } from "./release-tables.ts";
 import { readRelease, versionFor } from "./releases.ts";
@@ -64,6 +65,7 @@ export const readWorkbench = defineQuery({
       versions: await readVersions(reader, release),
       events: await readEvents(reader, storefrontId),
       people: staff.map(({ id, name, role }) => ({ id, name, role, version: versionFor(release, id) })),
+      staff: await readStaff(reader),
     };
   },
 });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { readShadowDecisions } from "../../backend/authority/read-shadow.ts";
 import { canaryPlace, versionFor } from "../../backend/authority/releases.ts";
+import { findPolicyProblems } from "../../backend/contract/policy-problems.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { toStaff } from "../../backend/core/notices.ts";
 import { refusalOf } from "../support/executor.ts";
@@ -53,6 +54,16 @@ describe("the life of a policy", () => {
       const broken = await acts.save([...acts.capped(6000), ...acts.capped(6000)]);
       expect((await refusalOf(acts.release(broken, "live"))).code).to.equal("policy_problem");
       expect(await acts.live()).to.equal(1);
+    });
+
+    it("that locks every approver out is marked as such before it is refused", async () => {
+      const nobody = { kind: "department" as const, departmentId: newId() };
+      const rules = acts
+        .capped(6000)
+        .map((rule) => ({ ...rule, perOrder: {}, effect: { kind: "approval" as const, chain: [nobody] } }));
+      const { staff } = await acts.workbench();
+      expect(findPolicyProblems(rules, staff).map(({ code }) => code)).to.include("no_approver");
+      expect((await refusalOf(acts.release(await acts.save(rules), "live"))).code).to.equal("policy_problem");
     });
 
     it("is released as it was seen, and is gone when it is in force", async () => {

@@ -3,6 +3,7 @@ import { useCallbackRef } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import type { LimitRef, MovableCap } from "../../../backend/contract/insight.ts";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
+import type { StaffMember } from "../../../backend/contract/policy-approvers.ts";
 import { findPolicyProblems } from "../../../backend/contract/policy-problems.ts";
 import { remedyKinds } from "../../../backend/contract/vocabulary.ts";
 import { Blank } from "../../shell/blank.tsx";
@@ -24,6 +25,8 @@ interface Props {
   currencies: string[];
   onCurrency(currency: string): void;
   directory: Directory;
+  /** Who could answer a chain of approvals; null where nobody edits. */
+  staff: readonly StaffMember[] | null;
   chosen: LimitRef | null;
   onChoose(limit: LimitRef): void;
   /** Null: only read. */
@@ -32,10 +35,11 @@ interface Props {
 
 /** All rules as sentences, grouped by remedy; their order means nothing, the tightest wins. */
 export function RuleList(props: Props) {
-  const { live, rules, currency, currencies, onCurrency, directory, chosen, onChoose, onChange } = props;
+  const { live, rules, currency, currencies, onCurrency, directory, staff, chosen, onChoose, onChange } =
+    props;
   const { t } = useLanguage();
   const words = useRuleWords(currency, directory);
-  const problems = useMemo(() => findPolicyProblems(rules), [rules]);
+  const problems = useMemo(() => findPolicyProblems(rules, staff), [rules, staff]);
   const widened = useMemo(() => widenedPhrases(live, rules), [live, rules]);
   const changed = useMemo(() => changedIds(live, rules), [live, rules]);
   const [newest, setNewest] = useState<string | null>(null);

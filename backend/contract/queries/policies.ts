@@ -3,6 +3,7 @@ import type { ReleaseStage } from "../commands/policies.ts";
 import { declare, lead, shape } from "../declaration.ts";
 import { id } from "../fields.ts";
 import type { Limit, PolicyRule } from "../policy.ts";
+import type { StaffMember } from "../policy-approvers.ts";
 import type { ClaimReason, RemedyKind } from "../vocabulary.ts";
 import type { PolicyVersion } from "./office.ts";
 
@@ -91,6 +92,8 @@ export interface Workbench {
   events: PolicyEvent[];
   /** Everybody a canary can be given to, with the version that each of them has now. */
   people: { id: string; name: string; role: string; version: number }[];
+  /** Everybody who can sign in: whether a chain of approvals has somebody to answer it is marked while one types. */
+  staff: StaffMember[];
 }
 
 export const policyQueries = {
