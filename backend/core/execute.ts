@@ -40,7 +40,10 @@ interface Parts {
   log: Logger;
   metrics: Metrics;
   loadActors: LoadActors;
-  /** Called after the commit, in the order of commits per ticket; must not throw. */
+  /**
+   * Called after the commit; must not throw. In the order of commits, unless two connections' answers overtake each other
+   * on a busy machine: whoever hears goes by an entry's number.
+   */
   publish: (notices: Notice[]) => void;
   wake: (jobs: Wake[]) => void;
 }

@@ -139,8 +139,10 @@ describe("the limits workbench", function () {
       .selectOption("refuse");
     await page.getByText("The agent reads: “").waitFor();
     await button(/^Rule 2: Who and why, reasons/).click();
-    const ticked = page.getByRole("checkbox", { checked: true });
-    while ((await ticked.count()) > 0) await ticked.first().click();
+    const reasons = page.getByRole("dialog");
+    await reasons.waitFor();
+    const ticked = reasons.getByRole("checkbox", { checked: true });
+    while ((await ticked.count()) > 0) await ticked.first().uncheck();
     await page.keyboard.press("Escape");
     await button("Rule 2: Condition").click();
     await page.getByRole("menuitemcheckbox", { name: "Earlier claims" }).click();
