@@ -60,6 +60,7 @@ export async function createTestHouse() {
   return {
     ...createFactories({ database, execute, clock }),
     folder: place.folder,
+    databaseUrl: place.databaseUrl,
     clock,
     notices,
     woken,

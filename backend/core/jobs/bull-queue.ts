@@ -7,6 +7,12 @@ import type { JobQueue } from "./queue.ts";
 
 const atOnce = 8;
 const closeWithinMs = 2 * second;
+/**
+ * A job whose node died in the middle of it is another's within 20 seconds: its lock runs out, and the second look that
+ * finds it without one hands it on. A node that is merely slow for as long may have it done twice, which every
+ * handler bears. Nobody counts how often: what is given up here is woken by the sweeper all the same.
+ */
+const stalled = { lockDuration: 10 * second, stalledInterval: 5 * second };
 
 interface Parts {
   redisUrl: string;
@@ -28,6 +34,7 @@ export function createBullQueue({ redisUrl, prefix, clock, log }: Parts): JobQue
   const shared = connect({ maxRetriesPerRequest: 1 });
   const queue = new Bull<{ jobId: string }>("jobs", {
     prefix,
+    settings: stalled,
     createClient: (type) =>
       type === "client" ? shared : connect({ maxRetriesPerRequest: null, enableReadyCheck: false }),
   });
