@@ -20,14 +20,15 @@ describe("messages in a crowd", () => {
   });
   after(() => house.close());
 
-  const seqsOf = (notices: readonly Notice[], ticketId: string) =>
+  /** The numbers of each telling, in the order in which they were told. */
+  const toldOf = (notices: readonly Notice[], ticketId: string) =>
     notices.flatMap((notice) =>
       notice.kind === "entries" && notice.entries[0]?.ticketId === ticketId
-        ? notice.entries.map(({ seq }) => seq)
+        ? [notice.entries.map(({ seq }) => seq)]
         : [],
     );
 
-  it("are numbered without a gap in both counts, and told in the order of their numbers", async () => {
+  it("are numbered without a gap in both counts, and each is told once", async () => {
     const made: string[] = [];
     for (let count = 0; count < 5; count++) made.push((await openTicket(scene)).ticketId);
     const before = new Map<string, number>();
@@ -54,7 +55,12 @@ describe("messages in a crowd", () => {
       expect(shown.map(({ publicSeq }) => publicSeq)).to.deep.equal(upTo(shown.length));
       const ticket = await house.reader.one(tickets, { id: ticketId });
       expect(ticket).to.deep.include({ seq: rows.length, publicSeq: shown.length });
-      const published = seqsOf(house.notices, ticketId);
+      const tellings = toldOf(house.notices, ticketId);
+      for (const [first = 0, ...rest] of tellings)
+        expect(rest).to.deep.equal(rest.map((_seq, index) => first + index + 1));
+      // Of two commits the later one's answer may overtake the first's on its way back from the database, so the order of
+      // tellings is none that is promised: clients go by the number (contract/live-ticket.ts).
+      const published = tellings.flat().sort((one, other) => one - other);
       expect(published).to.deep.equal(upTo(rows.length).slice(before.get(ticketId)));
       told += published.length;
     }
