@@ -14,6 +14,7 @@ import { AddRemedyTerms1795341621000 } from "./1795341621000-add-remedy-terms.ts
 import { CreateInsightRuns1795341622000 } from "./1795341622000-create-insight-runs.ts";
 import { CreatePolicyReleases1795341625000 } from "./1795341625000-create-policy-releases.ts";
 import { CreateApprovals1795341626000 } from "./1795341626000-create-approvals.ts";
+import { SayWhatVersionsReplaced1795341627000 } from "./1795341627000-say-what-versions-replaced.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CreateInsightRuns1795341622000,
   CreatePolicyReleases1795341625000,
   CreateApprovals1795341626000,
+  SayWhatVersionsReplaced1795341627000,
 ];

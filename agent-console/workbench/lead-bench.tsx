@@ -55,7 +55,7 @@ export function LeadBench({ bench }: { bench: Workbench }) {
   // The same list as long as it says the same: what is said by it is not said anew at every key.
   const currencies = useMemo(() => codes.split(",").filter((code) => code !== ""), [codes]);
   const currency = chosen ?? currencies[0] ?? "USD";
-  const words = useRuleWords(currency, directory);
+  const words = useRuleWords(storefrontId, currency, directory);
   const changed = changedIds(live.rules, rules).size;
   const isBroken = findPolicyProblems(rules, bench.staff).length > 0;
   const result = replay.view?.result?.kind === "replay" ? replay.view.result : null;
@@ -70,7 +70,7 @@ export function LeadBench({ bench }: { bench: Workbench }) {
     <RuleList
       live={live.rules}
       rules={rules}
-      currency={currency}
+      words={words}
       currencies={currencies.length === 0 ? [currency] : currencies}
       onCurrency={setChosen}
       directory={directory}

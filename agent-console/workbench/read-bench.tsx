@@ -5,6 +5,7 @@ import { useLanguage } from "../text/language.tsx";
 import { useDirectory } from "./fields/use-directory.ts";
 import { currenciesOf } from "./rules/amounts.ts";
 import { RuleList } from "./rules/rule-list.tsx";
+import { useRuleWords } from "./rules/use-rule-words.ts";
 
 const nothing = () => {};
 
@@ -14,6 +15,7 @@ export function ReadBench({ live }: { live: PolicyVersion }) {
   const directory = useDirectory();
   const currencies = currenciesOf(live.rules);
   const [chosen, setChosen] = useState<string | null>(null);
+  const words = useRuleWords(live.storefrontId, chosen ?? currencies[0] ?? "USD", directory);
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
@@ -22,7 +24,7 @@ export function ReadBench({ live }: { live: PolicyVersion }) {
       <RuleList
         live={live.rules}
         rules={live.rules}
-        currency={chosen ?? currencies[0] ?? "USD"}
+        words={words}
         currencies={currencies.length === 0 ? ["USD"] : currencies}
         onCurrency={setChosen}
         directory={directory}

@@ -15,7 +15,7 @@ export function ensurePublishable(rules: readonly PolicyRule[], staff: readonly 
 
 /** A version that is never changed afterwards, whatever becomes of it. */
 export function newVersion(
-  of: { storefrontId: string; version: number; rules: PolicyRule[] },
+  of: { storefrontId: string; version: number; basedOn: number; rules: PolicyRule[] },
   staff: readonly StaffMember[],
   actor: Actor,
   { now, newId }: Circumstances,

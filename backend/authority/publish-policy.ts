@@ -31,7 +31,7 @@ export const publishPolicy = defineCommand({
   ) {
     if (basedOn !== release.liveVersion) refuse("changed_meanwhile", changedBy(release));
     const version = newestVersion + 1;
-    const made = newVersion({ storefrontId, version, rules }, staff, actor, circumstances);
+    const made = newVersion({ storefrontId, version, basedOn, rules }, staff, actor, circumstances);
     const discarded = draftId === null ? [] : [remove(policyDrafts, { id: draftId })];
     const to = { stage: "live" as const, version, personIds: [], share: 0 };
     const writes = [made, ...discarded];

@@ -48,7 +48,12 @@ export const releasePolicy = defineCommand({
       draft === null
         ? []
         : [
-            newVersion({ storefrontId, version, rules }, staff, actor, circumstances),
+            newVersion(
+              { storefrontId, version, basedOn: release.liveVersion, rules },
+              staff,
+              actor,
+              circumstances,
+            ),
             // Tried, it may need another touch; in force, there is nothing left to work on.
             ...(stage === "live" ? [remove(policyDrafts, { id: draft.id })] : []),
           ];

@@ -26,6 +26,7 @@ export const saveDraft = defineCommand({
     const saved = {
       name,
       note,
+      basedOn: basedOn ?? draft?.basedOn ?? 0,
       rules,
       savedAt: now,
       savedById: isPerson(actor) ? actor.personId : null,
@@ -42,7 +43,7 @@ export const saveDraft = defineCommand({
       };
     }
     if (drafts >= mostDrafts) refuse("too_many_drafts", { limit: mostDrafts });
-    const row = { id: newId(), storefrontId, basedOn, revision: 1, ...saved };
+    const row = { id: newId(), storefrontId, revision: 1, ...saved };
     return { answer: { draftId: row.id, revision: 1 }, writes: [insert(policyDrafts, row)], tell };
   },
 });

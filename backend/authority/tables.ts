@@ -7,6 +7,8 @@ export interface PolicyRow {
   id: string;
   storefrontId: string;
   version: number;
+  /** The version that was live when this one was made, 0 where none was; unknown of those that are older than this column. */
+  basedOn?: number | null;
   rules: PolicyRule[];
   publishedAt: number;
   publishedById: string | null;
@@ -18,6 +20,7 @@ export const policies = defineTable<PolicyRow>("policies", {
     id: column.key(),
     storefrontId: column.id(),
     version: column.int(),
+    basedOn: column.optional(column.int()),
     rules: column.json(),
     publishedAt: column.at(),
     publishedById: column.optional(column.id()),

@@ -130,13 +130,15 @@ async function readDrafts(reader: Reader, storefrontId: string): Promise<Workben
 
 async function readVersions(reader: Reader, release: ReleaseRow): Promise<VersionRow[]> {
   const rows = await reader.many(policies, {
-    select: { id: true, version: true, publishedAt: true, publishedByName: true },
+    select: { id: true, version: true, basedOn: true, publishedAt: true, publishedByName: true },
     where: { storefrontId: release.id },
     order: { version: "DESC" },
     take: shown,
   });
-  return rows.map(({ version, publishedAt, publishedByName }) => ({
+  return rows.map(({ version, basedOn, publishedAt, publishedByName }) => ({
     version,
+    // Before this was kept, each version was published over the one before it.
+    basedOn: basedOn ?? version - 1,
     publishedAt,
     publishedBy: publishedByName,
     stage: stageOf(release, version),

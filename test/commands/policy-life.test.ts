@@ -50,6 +50,15 @@ describe("the life of a policy", () => {
       expect((await acts.workbench()).drafts[0]?.revision).to.equal(2);
     });
 
+    it("stays on the version it was begun on until it is held against another", async () => {
+      const draft = await acts.save(acts.capped(6000));
+      await acts.publish(acts.capped(7000));
+      const again = await acts.save(acts.capped(8000), { ...draft, basedOn: undefined });
+      expect((await acts.workbench()).drafts[0]).to.include({ basedOn: 1 });
+      await acts.save(acts.capped(8000), { ...again, basedOn: 2 });
+      expect((await acts.workbench()).drafts[0]).to.include({ basedOn: 2 });
+    });
+
     it("may hold problems, and is refused with them when it is released", async () => {
       const broken = await acts.save([...acts.capped(6000), ...acts.capped(6000)]);
       expect((await refusalOf(acts.release(broken, "live"))).code).to.equal("policy_problem");
@@ -194,6 +203,8 @@ describe("the life of a policy", () => {
       expect((await refusalOf(acts.rollBack())).code).to.equal("nothing_before");
       expect((await refusalOf(acts.grant(6000))).code).to.equal("approval_required");
       expect((await acts.publish(acts.capped(8000))).version).to.equal(4);
+      const made = (await acts.workbench()).versions.map(({ version, basedOn }) => `${version} on ${basedOn}`);
+      expect(made).to.deep.equal(["4 on 1", "3 on 2", "2 on 1", "1 on 0"]);
     });
 
     it("recalls what waits under the withdrawn version if it is asked to, and tells the asker", async () => {

@@ -16,7 +16,8 @@ const wordsIn = (locale: Locale): RuleWords => ({
   language: locale,
   currency: "CNY",
   money: (minor, currency) => moneyText(minor, currency, "zh-CN"),
-  day: (at) => new Date(at).toISOString().slice(0, 10),
+  timeZone: "UTC",
+  moment: (at) => new Date(at).toISOString().slice(0, 10),
   personName: (id) => (id === person ? "Lin Yue" : null),
   departmentName: () => null,
 });
@@ -94,9 +95,7 @@ describe("a rule as a sentence", () => {
   it("writes back what it reads, in every field of every phrase", () => {
     const full = withNewSchedule(
       everyPhrase().reduce((each, phrase) => phrase.add(each), rule),
-      ruleId,
-      "Peak",
-      0,
+      { id: ruleId, label: "Peak", now: 0, timeZone: "UTC" },
     );
     for (const { pieces } of sentencesOf(full, words.t)) {
       for (const piece of pieces) {

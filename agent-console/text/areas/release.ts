@@ -77,6 +77,8 @@ export const en = {
     minutes: "min",
   },
   whatChanged: "What changed",
+  changedFrom: (version: number) => `Against version ${version}, which was in force when it was made:`,
+  isFirst: "Nothing was in force when it was made:",
   takeVersion: "Make it the draft",
   events: "What was done",
   event: {
@@ -159,6 +161,8 @@ export const zhCN: SameTexts<typeof en> = {
     minutes: "分钟",
   },
   whatChanged: "改动内容",
+  changedFrom: (version) => `与制定时生效的第 ${version} 版相比：`,
+  isFirst: "制定时没有任何生效的规则：",
   takeVersion: "以此建立草稿",
   events: "操作记录",
   event: {

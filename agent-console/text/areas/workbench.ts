@@ -77,10 +77,15 @@ export const en = {
     replaceTheirs: "Save mine in place of theirs",
     gone: "This draft was released or discarded by somebody else. What you see is kept here.",
     saveAnew: "Save it as a new draft",
-    overtaken: (by: string, version: number, when: string) =>
-      `${by} put version ${version} in force ${when}, while you were editing. Nothing was overwritten.`,
+    overtaken: (by: string, version: number, when: string, base: number) =>
+      `${by} put version ${version} in force (${when}); this draft was begun on version ${base}. Nothing was overwritten.`,
+    overtakenBack: (by: string, version: number, when: string, base: number) =>
+      `${by} rolled back to version ${version} (${when}); this draft was begun on version ${base}. Nothing was overwritten.`,
+    theirChanges: "What is in force is different by now:",
+    changedByBoth: (rules: string) => `Changed in both, and left as in your draft: ${rules}.`,
+    takeOver: "Take their changes into my draft",
+    keepAsIs: "Keep my draft as it is",
     dropMine: "Drop my draft",
-    onTop: "Keep my draft, on top of it",
   },
 };
 
@@ -159,9 +164,14 @@ export const zhCN: SameTexts<typeof en> = {
     replaceTheirs: "用我的替换对方的",
     gone: "此草稿已由他人发布或放弃。您看到的内容仍保留在此。",
     saveAnew: "另存为新草稿",
-    overtaken: (by, version, when) =>
-      `您编辑期间，${by} 于${when}发布了第 ${version} 版。没有任何内容被覆盖。`,
+    overtaken: (by, version, when, base) =>
+      `${by} 已发布第 ${version} 版（${when}），而此草稿始于第 ${base} 版。没有任何内容被覆盖。`,
+    overtakenBack: (by, version, when, base) =>
+      `${by} 已回退至第 ${version} 版（${when}），而此草稿始于第 ${base} 版。没有任何内容被覆盖。`,
+    theirChanges: "现行规则已有以下变化：",
+    changedByBoth: (rules) => `双方都改动过、仍保留您草稿中内容的规则：${rules}。`,
+    takeOver: "将对方的改动并入我的草稿",
+    keepAsIs: "保持我的草稿不变",
     dropMine: "放弃我的草稿",
-    onTop: "保留草稿，以新版为基础",
   },
 };

@@ -4,6 +4,7 @@ import { useLanguage } from "../../text/language.tsx";
 import { Notice } from "../notice.tsx";
 import { ChangeList } from "../rules/change-list.tsx";
 import type { RuleWords } from "../rules/in-words.ts";
+import { Overtaken } from "./overtaken.tsx";
 import type { DraftDesk } from "./use-draft.ts";
 
 interface Props {
@@ -45,26 +46,17 @@ export function Meanwhile({ bench, desk, words, currencies }: Props) {
       </Notice>
     );
   }
-  const isGone = standing.kind === "gone";
-  const { version, publishedBy, publishedAt } = bench.live;
+  if (standing.kind === "overtaken") {
+    return <Overtaken bench={bench} desk={desk} open={open} words={words} currencies={currencies} />;
+  }
   return (
-    <Notice isAlert title={isGone ? say.gone : say.overtaken(publishedBy, version, moment(publishedAt))}>
-      {!isGone && (
-        <ChangeList
-          title={say.liveToYours}
-          before={bench.live.rules}
-          after={open.rules}
-          words={words}
-          currencies={currencies}
-          whenSame={say.nothingBetween}
-        />
-      )}
+    <Notice isAlert title={say.gone}>
       <Group gap="xs" mt="sm">
         <Button size="xs" variant="default" onClick={desk.close}>
           {say.dropMine}
         </Button>
         <Button size="xs" variant="default" onClick={() => void desk.keepBoth()}>
-          {isGone ? say.saveAnew : say.onTop}
+          {say.saveAnew}
         </Button>
       </Group>
     </Notice>

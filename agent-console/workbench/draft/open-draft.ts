@@ -10,7 +10,7 @@ export interface OpenDraft {
   basedOn: number;
   rules: PolicyRule[];
   /** As it was last saved or begun; what differs from it is not saved. */
-  saved: { name: string; rules: PolicyRule[] };
+  saved: Pick<PolicyDraft, "name" | "rules" | "basedOn">;
 }
 
 export const openSaved = (draft: PolicyDraft): OpenDraft => ({
@@ -20,7 +20,7 @@ export const openSaved = (draft: PolicyDraft): OpenDraft => ({
   note: draft.note,
   basedOn: draft.basedOn,
   rules: draft.rules,
-  saved: { name: draft.name, rules: draft.rules },
+  saved: draft,
 });
 
 export const begin = (name: string, basedOn: number, live: PolicyRule[], rules: PolicyRule[]): OpenDraft => ({
@@ -30,11 +30,11 @@ export const begin = (name: string, basedOn: number, live: PolicyRule[], rules: 
   note: "",
   basedOn,
   rules,
-  saved: { name, rules: live },
+  saved: { name, rules: live, basedOn },
 });
 
-export const isDirty = ({ draftId, name, rules, saved }: OpenDraft) =>
-  draftId === null || name !== saved.name || rules !== saved.rules;
+export const isDirty = ({ draftId, name, rules, basedOn, saved }: OpenDraft) =>
+  draftId === null || name !== saved.name || rules !== saved.rules || basedOn !== saved.basedOn;
 
 /** How an open draft stands to what others have done meanwhile. */
 export type Standing =
@@ -43,7 +43,7 @@ export type Standing =
   | { kind: "saved_by_other"; theirs: PolicyDraft }
   /** Somebody else has thrown it away, or released it. */
   | { kind: "gone" }
-  /** Another version is live than the one it was begun from. */
+  /** Another version is live than the one that its changes were held against. */
   | { kind: "overtaken" };
 
 export function standingOf(open: OpenDraft, bench: Pick<Workbench, "drafts" | "live">): Standing {

@@ -37,7 +37,7 @@ export function useDraft(bench: Workbench) {
       rules,
     });
     if (!answered.ok) return null;
-    const saved: OpenDraft = { ...draft, ...answered.answer, name, saved: { name, rules } };
+    const saved: OpenDraft = { ...draft, ...answered.answer, name, saved: { name, rules, basedOn } };
     put(saved);
     told(t.workbench.draft.saved);
     return saved;
@@ -69,6 +69,10 @@ export function useDraft(bench: Workbench) {
       if (open === null) return Promise.resolve(null);
       const name = t.workbench.draft.copyOf(open.name);
       return save({ ...open, draftId: null, revision: 0, name, basedOn: live.version });
+    },
+    /** On top of what is live by now; `rules` are as its author wants them after having seen both. */
+    rebase(rules: PolicyRule[]) {
+      if (open !== null) put({ ...open, rules, basedOn: live.version });
     },
     /** Knowingly in the place of what somebody else has saved. */
     replace(revision: number) {

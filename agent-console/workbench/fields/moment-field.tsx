@@ -1,30 +1,36 @@
+import { useLanguage } from "../../text/language.tsx";
+import { instantOf, wallTime, zoneName } from "../../text/zone-time.ts";
 import classes from "./fields.module.css";
 
 interface Props {
   name: string;
   label: string;
+  /** In which it is typed and read, wherever the reader is: the one in which it will hold. */
+  timeZone: string;
   value: number;
   onChange(at: number): void;
 }
 
-/** As the browser's own field writes a time in the reader's zone. */
-function localText(at: number): string {
-  const date = new Date(at);
-  return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-export function MomentField({ name, label, value, onChange }: Props) {
+export function MomentField({ name, label, timeZone, value, onChange }: Props) {
+  const { language } = useLanguage();
+  const zone = zoneName(value, timeZone, language);
   return (
-    <input
-      type="datetime-local"
-      className={`${classes.field} ${classes.moment}`}
-      aria-label={label}
-      data-field={name}
-      value={localText(value)}
-      onChange={(event) => {
-        const at = new Date(event.currentTarget.value).getTime();
-        if (Number.isFinite(at)) onChange(at);
-      }}
-    />
+    <span className={classes.zoned}>
+      <input
+        type="datetime-local"
+        className={`${classes.field} ${classes.moment}`}
+        aria-label={label}
+        aria-description={`${zone}, ${timeZone}`}
+        data-field={name}
+        value={wallTime(value, timeZone)}
+        onChange={(event) => {
+          const at = instantOf(event.currentTarget.value, timeZone);
+          if (at !== null) onChange(at);
+        }}
+      />
+      <small title={timeZone} aria-hidden="true">
+        {zone}
+      </small>
+    </span>
   );
 }

@@ -103,7 +103,12 @@ export function SlotField({ name, label, slot, rule, words, said, directory, onC
       );
     case "moment":
       return (
-        <MomentField {...common} value={slot.read(rule)} onChange={(at) => onChange(slot.write(rule, at))} />
+        <MomentField
+          {...common}
+          timeZone={words.timeZone}
+          value={slot.read(rule)}
+          onChange={(at) => onChange(slot.write(rule, at))}
+        />
       );
     case "who":
       return (

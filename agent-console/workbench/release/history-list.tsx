@@ -88,20 +88,24 @@ interface VersionProps extends Omit<Props, "bench"> {
 function VersionChanges({ storefrontId, row, words, currencies, onTake }: VersionProps) {
   const { t } = useLanguage();
   const say = t.workbench.release;
-  const { version } = row;
+  const { version, basedOn } = row;
+  const isFirst = basedOn === 0;
   const asked = useAsk("policy.version", { storefrontId, version });
   const before = useAsk(
     "policy.version",
-    { storefrontId, version: Math.max(1, version - 1) },
-    { isEnabled: version > 1 },
+    { storefrontId, version: Math.max(1, basedOn) },
+    { isEnabled: !isFirst },
   );
-  if (asked.isPending || (version > 1 && before.isPending)) return <Waiting rows={2} />;
-  if (asked.data === undefined) return <NotLoaded onRetry={() => void asked.refetch()} />;
+  if (asked.isPending || (!isFirst && before.isPending)) return <Waiting rows={2} />;
+  if (asked.data === undefined || (!isFirst && before.data === undefined)) {
+    return <NotLoaded onRetry={() => void Promise.all([asked.refetch(), isFirst || before.refetch()])} />;
+  }
   const { rules } = asked.data;
   return (
     <div className={classes.quote}>
       <ChangeList
-        before={version > 1 ? (before.data?.rules ?? []) : []}
+        title={isFirst ? say.isFirst : say.changedFrom(basedOn)}
+        before={isFirst ? [] : (before.data?.rules ?? [])}
         after={rules}
         words={words}
         currencies={currencies}

@@ -1,4 +1,5 @@
 import type { PolicyRule, Schedule } from "../../../backend/contract/policy.ts";
+import { instantOf, wallTime } from "../../text/zone-time.ts";
 import { moneyNear } from "./amounts.ts";
 import type { Phrase } from "./slots.ts";
 
@@ -90,11 +91,21 @@ export function schedulePhrase(id: string): Phrase<"schedule"> {
   };
 }
 
+interface NewSchedule {
+  id: string;
+  label: string;
+  now: number;
+  /** The storefront's. */
+  timeZone: string;
+}
+
 /** From tomorrow for a fortnight, half as much again: figures to begin from. */
-export function withNewSchedule(rule: PolicyRule, id: string, label: string, now: number): PolicyRule {
-  const from = Math.ceil(now / dayMs) * dayMs;
-  return {
-    ...rule,
-    schedules: [...rule.schedules, { id, label, from, until: from + 14 * dayMs, percent: 150 }],
+export function withNewSchedule(rule: PolicyRule, { id, label, now, timeZone }: NewSchedule): PolicyRule {
+  const midnightAfter = (days: number) => {
+    const today = Date.parse(`${wallTime(now, timeZone).slice(0, 10)}T00:00Z`);
+    const wall = wallTime(today + days * dayMs, "UTC");
+    return instantOf(wall, timeZone) ?? now;
   };
+  const [from, until] = [midnightAfter(1), midnightAfter(15)];
+  return { ...rule, schedules: [...rule.schedules, { id, label, from, until, percent: 150 }] };
 }

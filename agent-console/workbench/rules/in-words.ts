@@ -9,7 +9,9 @@ export interface RuleWords {
   language: string;
   currency: string;
   money(amountMinor: number, currency: string): string;
-  day(at: number): string;
+  /** The storefront's: a schedule begins there. */
+  timeZone: string;
+  moment(at: number): string;
   personName(id: string): string | null;
   departmentName(id: string): string | null;
 }
@@ -77,7 +79,7 @@ export function slotInWords(slot: Slot, rule: PolicyRule, words: RuleWords): str
     case "text":
       return slot.read(rule);
     case "moment":
-      return words.day(slot.read(rule));
+      return words.moment(slot.read(rule));
     case "who":
       return whoInWords(slot.read(rule), words);
     case "chain":

@@ -10,13 +10,14 @@ import type { Phrase } from "./slots.ts";
 interface Props {
   rule: PolicyRule;
   ruleName: string;
+  timeZone: string;
   onChange(rule: PolicyRule): void;
   /** A phrase has come into the sentence: its field is the next thing one wants. */
   onAdded(phrase: string): void;
 }
 
 /** What else the sentence could say, a tick before what it says already. */
-export function PhraseMenus({ rule, ruleName, onChange, onAdded }: Props) {
+export function PhraseMenus({ rule, ruleName, timeZone, onChange, onAdded }: Props) {
   const { t } = useLanguage();
   const offered = phrasesFor(rule);
   const names = t.workbench.rule.groups;
@@ -72,7 +73,8 @@ export function PhraseMenus({ rule, ruleName, onChange, onAdded }: Props) {
             <Menu.Item
               onClick={() => {
                 const label = t.workbench.rule.peak;
-                onChange(withNewSchedule(rule, crypto.randomUUID(), label, Date.now()));
+                const id = crypto.randomUUID();
+                onChange(withNewSchedule(rule, { id, label, now: Date.now(), timeZone }));
                 onAdded("schedule");
               }}
             >

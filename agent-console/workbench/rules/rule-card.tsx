@@ -111,7 +111,13 @@ export const RuleCard = memo(function RuleCard({ rule, index, words, directory, 
         </ul>
       )}
       {onChange !== null && (
-        <PhraseMenus rule={rule} ruleName={name} onChange={onChange} onAdded={setAdded} />
+        <PhraseMenus
+          rule={rule}
+          ruleName={name}
+          timeZone={words.timeZone}
+          onChange={onChange}
+          onAdded={setAdded}
+        />
       )}
     </li>
   );

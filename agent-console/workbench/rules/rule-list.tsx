@@ -12,16 +12,16 @@ import { useLanguage } from "../../text/language.tsx";
 import type { Directory } from "../fields/use-directory.ts";
 import { AddCurrency } from "./add-currency.tsx";
 import { changedIds } from "./changed-ids.ts";
+import type { RuleWords } from "./in-words.ts";
 import { groupsOf, newRule } from "./new-rule.ts";
 import { RuleCard } from "./rule-card.tsx";
 import classes from "./rules.module.css";
-import { useRuleWords } from "./use-rule-words.ts";
 import { widenedPhrases } from "./widened.ts";
 
 interface Props {
   live: readonly PolicyRule[];
   rules: readonly PolicyRule[];
-  currency: string;
+  words: RuleWords;
   currencies: string[];
   onCurrency(currency: string): void;
   directory: Directory;
@@ -35,10 +35,9 @@ interface Props {
 
 /** All rules as sentences, grouped by remedy; their order means nothing, the tightest wins. */
 export function RuleList(props: Props) {
-  const { live, rules, currency, currencies, onCurrency, directory, staff, chosen, onChoose, onChange } =
-    props;
+  const { live, rules, words, currencies, onCurrency, directory, staff, chosen, onChoose, onChange } = props;
   const { t } = useLanguage();
-  const words = useRuleWords(currency, directory);
+  const { currency } = words;
   const problems = useMemo(() => findPolicyProblems(rules, staff), [rules, staff]);
   const widened = useMemo(() => widenedPhrases(live, rules), [live, rules]);
   const changed = useMemo(() => changedIds(live, rules), [live, rules]);

@@ -34,8 +34,8 @@ export const policyCommands = {
       revision,
       name: shortText,
       note: words(2000),
-      /** Of a new draft: the version it starts from. Unchanged afterwards. */
-      basedOn: z.number().int().min(0).default(0),
+      /** The live version that its changes were last held against; left out, it stays as it was. */
+      basedOn: z.number().int().min(0).optional(),
       rules: policyRules,
     }),
     answer: z.object({ draftId: id, revision: z.number() }),

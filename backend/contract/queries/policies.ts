@@ -11,7 +11,7 @@ export interface PolicyDraft {
   draftId: string;
   name: string;
   note: string;
-  /** The version it was begun from. */
+  /** The version that was live when its changes were last held against it. */
   basedOn: number;
   /** Goes back with the next save. */
   revision: number;
@@ -23,6 +23,8 @@ export interface PolicyDraft {
 /** A version without its rules, for a list. */
 export interface VersionRow {
   version: number;
+  /** The version that was live when this one was made: what it is a change of. 0 where none was. */
+  basedOn: number;
   publishedAt: number;
   publishedBy: string;
   /** Null for one that decides nothing now. */
