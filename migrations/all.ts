@@ -15,6 +15,7 @@ import { CreateInsightRuns1795341622000 } from "./1795341622000-create-insight-r
 import { CreatePolicyReleases1795341625000 } from "./1795341625000-create-policy-releases.ts";
 import { CreateApprovals1795341626000 } from "./1795341626000-create-approvals.ts";
 import { SayWhatVersionsReplaced1795341627000 } from "./1795341627000-say-what-versions-replaced.ts";
+import { KeepRefusals1795341631000 } from "./1795341631000-keep-refusals.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   CreatePolicyReleases1795341625000,
   CreateApprovals1795341626000,
   SayWhatVersionsReplaced1795341627000,
+  KeepRefusals1795341631000,
 ];

@@ -6,6 +6,7 @@ import type { Transaction } from "./database/transaction.ts";
 import type { Write } from "./database/writes.ts";
 import type { NewJob } from "./jobs/job.ts";
 import type { Notice } from "./notices.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** All that a command does, as data. What it does not name does not happen. */
 export interface Decision<Answer> {
@@ -14,6 +15,16 @@ export interface Decision<Answer> {
   jobs?: NewJob[];
   /** Published after the commit. */
   tell?: Notice[];
+}
+
+/**
+ * A no that is a fact of its own and leaves a record: its writes are committed before it is answered, with a receipt from which
+ * a retry gets the same no. Whoever decides so bounds what the same no leaves when it is asked for again under other ids.
+ * What is merely thrown leaves nothing.
+ */
+export interface RecordedRefusal {
+  refusal: Refusal;
+  writes: Write[];
 }
 
 /** `now` in milliseconds; `newId` and `newSecret` the only chance there is: arguments, so that `decide` is pure. */
@@ -27,14 +38,19 @@ export interface Circumstances {
 
 /**
  * One command, one path: see execute.ts. `load` reads and locks, in the fixed order; `decide` turns what was loaded
- * into changes or throws a Refusal; saving is the machinery's.
+ * into changes, throws a Refusal, or returns one that leaves a record; saving is the machinery's.
  */
 export interface Command<Input = never, Loaded = unknown, Answer = unknown, A extends Actor = Actor> {
   name: string;
   who: readonly ActorKind[];
   input: z.ZodType<Input>;
   load(tx: Transaction, input: Input, actor: A, circumstances: Circumstances): Promise<Loaded>;
-  decide(loaded: Loaded, input: Input, actor: A, circumstances: Circumstances): Decision<Answer>;
+  decide(
+    loaded: Loaded,
+    input: Input,
+    actor: A,
+    circumstances: Circumstances,
+  ): Decision<Answer> | RecordedRefusal;
   /**
    * Present on commands that many may share one transaction of: names the rows that `load` will lock, so that they are
    * locked in one statement for all of them. Such commands lock nothing else.

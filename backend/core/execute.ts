@@ -19,7 +19,7 @@ export interface Call {
 }
 
 export interface Execute {
-  /** Throws a Refusal, or returns the answer; on return the change is durable. */
+  /** Throws a Refusal, or returns the answer; by then the change, or the refusal's record, is durable. */
   <Input, Loaded, Answer>(
     command: Command<Input, Loaded, Answer>,
     input: unknown,
@@ -67,8 +67,8 @@ export function createExecutor(parts: Parts): Executor {
   const walkOnceAlone = (walk: Walk) =>
     database.transact(async (tx) => {
       const outcome = await walkAlone(tx, walk, circle());
-      // Rolls the receipt back that it took first.
-      if ("refusal" in outcome) throw outcome.refusal;
+      // Rolls the receipt back that it took first; a refusal that leaves a record is committed with it.
+      if ("refusal" in outcome && !outcome.isRecorded) throw outcome.refusal;
       return outcome;
     });
 

@@ -4,14 +4,20 @@ import { selectByIds } from "./database/statements.ts";
 import { defineTable } from "./database/table.ts";
 import type { Transaction } from "./database/transaction.ts";
 import { insert, update } from "./database/writes.ts";
+import type { Refusal } from "./refusal.ts";
 
-/** That a command was carried out, and what it answered: a retry gets the first answer. Refusals leave none. */
+/**
+ * That a command was carried out, and what it answered: a retry gets the first answer. Of refusals only those that leave a
+ * record leave a receipt.
+ */
 export interface Receipt {
   /** Caller key and command id. */
   id: string;
   /** Of name and input: the same id with other content is refused. */
   inputHash: string;
   answer: unknown;
+  /** In place of an answer. */
+  refusal: Pick<Refusal, "code" | "details"> | null;
   at: number;
 }
 
@@ -20,6 +26,7 @@ export const receipts = defineTable<Receipt>("receipts", {
     id: column.key(120),
     inputHash: column.text(64),
     answer: column.optional(column.json()),
+    refusal: column.optional(column.json()),
     at: column.at(),
   },
   indexes: [["at"]],
@@ -45,16 +52,17 @@ export async function findReceipts(tx: Transaction, ids: readonly string[]): Pro
  * then fails with a duplicate key and its walk is repeated, where it finds our answer.
  */
 export async function takeReceipt(tx: Transaction, claim: Claim, now: number): Promise<void> {
-  tx.apply([insert(receipts, { ...claim, answer: null, at: now })]);
+  tx.apply([insert(receipts, { ...claim, answer: null, refusal: null, at: now })]);
   await tx.flush();
 }
 
+/** What a retry is told. */
+export type Kept = Pick<Receipt, "answer" | "refusal">;
+
 /** Saved with the other writes; of a batch, whose receipts were not taken before, this is the insert. */
-export function writeAnswer(tx: Transaction, claim: Claim, answer: unknown, { isTaken, now }: Writing): void {
+export function writeReceipt(tx: Transaction, claim: Claim, kept: Kept, { isTaken, now }: Writing): void {
   tx.apply([
-    isTaken
-      ? update(receipts, { id: claim.id }, { answer })
-      : insert(receipts, { ...claim, answer, at: now }),
+    isTaken ? update(receipts, { id: claim.id }, kept) : insert(receipts, { ...claim, ...kept, at: now }),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type { Actor, Caller } from "./actor.ts";
-import type { AnyCommand, Circumstances, Decision } from "./command.ts";
+import type { AnyCommand, Circumstances, Decision, RecordedRefusal } from "./command.ts";
 import type { Reader } from "./database/reader.ts";
 import type { Transaction } from "./database/transaction.ts";
 import { insert } from "./database/writes.ts";
@@ -8,7 +8,7 @@ import { type NewJob, toJobRow, type Wake } from "./jobs/job.ts";
 import { jobs } from "./jobs/tables.ts";
 import type { Notice } from "./notices.ts";
 import type { Owners } from "./owners.ts";
-import { type Claim, findReceipts, type Receipt, takeReceipt, writeAnswer } from "./receipts.ts";
+import { type Claim, findReceipts, type Kept, type Receipt, takeReceipt, writeReceipt } from "./receipts.ts";
 import { Refusal } from "./refusal.ts";
 
 /** One parsed command on its way. */
@@ -19,7 +19,12 @@ export interface Walk {
   commandId: string;
 }
 
-export type Outcome = { answer: unknown; tell: Notice[]; woken: Wake[] } | { refusal: Refusal };
+/** `isRecorded`: of a refusal that has left writes, which count only once they are committed. */
+export type Outcome =
+  | { answer: unknown; tell: Notice[]; woken: Wake[] }
+  | { refusal: Refusal; isRecorded: boolean };
+
+const refused = (refusal: Refusal, isRecorded = false): Outcome => ({ refusal, isRecorded });
 
 /** Who the callers are now, asked anew in every transaction: a demotion works at once. */
 export type LoadActors = (reader: Reader, callers: readonly Caller[], now: number) => Promise<Actor[]>;
@@ -114,24 +119,31 @@ async function walkEach(
       continue;
     }
     const outcome = await walkOne(tx, walk, actor, now);
-    if (!("refusal" in outcome)) {
-      const answer = walk.command.isAnswerSecret ? null : outcome.answer;
-      writeAnswer(tx, claim, answer, { isTaken, now });
-    }
+    const kept = keptOf(walk, outcome);
+    if (kept !== null) writeReceipt(tx, claim, kept, { isTaken, now });
     outcomes.push(outcome);
   }
   return outcomes;
 }
 
+/** What a retry is to be told; null of a refusal that leaves nothing. */
+function keptOf({ command }: Walk, outcome: Outcome): Kept | null {
+  if (!("refusal" in outcome))
+    return { answer: command.isAnswerSecret ? null : outcome.answer, refusal: null };
+  const { code, details } = outcome.refusal;
+  return outcome.isRecorded ? { answer: null, refusal: { code, details } } : null;
+}
+
 function answeredBefore({ command }: Walk, before: Receipt, claim: Claim): Outcome {
-  if (before.inputHash !== claim.inputHash) return { refusal: new Refusal("command_id_reused", {}) };
+  if (before.inputHash !== claim.inputHash) return refused(new Refusal("command_id_reused", {}));
+  if (before.refusal !== null) return refused(new Refusal(before.refusal.code, before.refusal.details));
   // It was done, but its answer was for one pair of eyes and is not kept.
-  if (command.isAnswerSecret) return { refusal: new Refusal("changed_meanwhile", {}) };
+  if (command.isAnswerSecret) return refused(new Refusal("changed_meanwhile", {}));
   return { answer: before.answer, tell: [], woken: [] };
 }
 
 function repeatOf(first: Outcome, asked: Claim, again: Claim): Outcome {
-  if (asked.inputHash !== again.inputHash) return { refusal: new Refusal("command_id_reused", {}) };
+  if (asked.inputHash !== again.inputHash) return refused(new Refusal("command_id_reused", {}));
   return "refusal" in first ? first : { answer: first.answer, tell: [], woken: [] };
 }
 
@@ -156,7 +168,16 @@ async function walkOne(tx: Transaction, walk: Walk, actor: Actor, now: number): 
       throw actor.kind === "anonymous" ? new Refusal("signed_out", {}) : new Refusal("not_allowed", {});
     }
     const loaded: unknown = await walk.command.load(tx, walk.input, actor, circumstances);
-    const decision: Decision<unknown> = walk.command.decide(loaded, walk.input, actor, circumstances);
+    const decision: Decision<unknown> | RecordedRefusal = walk.command.decide(
+      loaded,
+      walk.input,
+      actor,
+      circumstances,
+    );
+    if ("refusal" in decision) {
+      tx.apply(decision.writes);
+      return refused(decision.refusal, true);
+    }
     const rows = (decision.jobs ?? []).map((job: NewJob) => toJobRow(job, circumstances));
     tx.apply([...(decision.writes ?? []), ...rows.map((row) => insert(jobs, row))]);
     return {
@@ -165,7 +186,7 @@ async function walkOne(tx: Transaction, walk: Walk, actor: Actor, now: number): 
       woken: rows.map(({ id, attempt, dueAt }) => ({ id, attempt, dueAt })),
     };
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: error };
+    if (error instanceof Refusal) return refused(error);
     throw error;
   }
 }

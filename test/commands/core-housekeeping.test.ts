@@ -46,7 +46,8 @@ describe("housekeeping", () => {
     const hash = () => sha256(newSecret());
     const times = { over: now - 1, stays: now + hour };
     const ids = { over: hash(), stays: hash() };
-    const receiptOf = (id: string, at: number) => insert(receipts, { id, inputHash: "", answer: {}, at });
+    const receiptOf = (id: string, at: number) =>
+      insert(receipts, { id, inputHash: "", answer: {}, refusal: null, at });
     for (const which of ["over", "stays"] as const) {
       const id = ids[which];
       const expiresAt = times[which];
@@ -73,6 +74,7 @@ describe("housekeeping", () => {
       id: `old ${index}`,
       inputHash: "",
       answer: null,
+      refusal: null,
       at,
     }));
     await house.save(...old.map((each) => insert(receipts, each)));
@@ -86,6 +88,7 @@ describe("housekeeping", () => {
       id: `old ${index}`,
       inputHash: "",
       answer: null,
+      refusal: null,
       at,
     }));
     await house.save(...old.map((each) => insert(receipts, each)));

@@ -1,7 +1,12 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { z } from "zod";
 import { systemClock } from "../../backend/core/clock.ts";
-import { type AnyCommand, type Decision, defineCommand } from "../../backend/core/command.ts";
+import {
+  type AnyCommand,
+  type Decision,
+  defineCommand,
+  type RecordedRefusal,
+} from "../../backend/core/command.ts";
 import { column } from "../../backend/core/database/columns.ts";
 import type { Database } from "../../backend/core/database/database.ts";
 import { createTable } from "../../backend/core/database/migration-kit.ts";
@@ -18,6 +23,7 @@ import { createMetrics } from "../../backend/core/metrics.ts";
 import type { Notice } from "../../backend/core/notices.ts";
 import { receipts } from "../../backend/core/receipts.ts";
 import { CreateCoreTables1795341601000 } from "../../migrations/1795341601000-create-core-tables.ts";
+import { KeepRefusals1795341631000 } from "../../migrations/1795341631000-keep-refusals.ts";
 import { engine, makePlace } from "./database.ts";
 
 /** A thing of no room: the machinery is tried on tables of its own, with every type of column there is. */
@@ -88,7 +94,7 @@ class CreateScratch1795341602000 implements MigrationInterface {
 }
 
 const tables = [receipts, jobs, cups, chips, shelves] as unknown as Table<never>[];
-const migrations = [CreateCoreTables1795341601000, CreateScratch1795341602000];
+const migrations = [CreateCoreTables1795341601000, CreateScratch1795341602000, KeepRefusals1795341631000];
 
 function openScratchDatabase(databaseUrl: string): Promise<Database> {
   return databaseUrl.startsWith("sqlite:")
@@ -140,6 +146,13 @@ export async function openScratch() {
       opened.push(database);
       return nodeOver(database);
     },
+    /** The node ends, and another begins over the same database; those opened before are of no use any more. */
+    async restart() {
+      for (const database of opened.splice(0).toReversed()) await database.close();
+      const database = await openScratchDatabase(place.databaseUrl);
+      opened.push(database);
+      return nodeOver(database);
+    },
     async close() {
       for (const database of opened.toReversed()) await database.close();
       await place.remove();
@@ -167,7 +180,7 @@ export const cup = (over: Partial<Cup> = {}): Cup => {
 /** A command of a test's own; its input is whatever the test says. */
 export function scratchCommand<Loaded>(
   load: (tx: Transaction, input: unknown) => Promise<Loaded>,
-  decide: (loaded: Loaded, input: unknown) => Decision<unknown>,
+  decide: (loaded: Loaded, input: unknown) => Decision<unknown> | RecordedRefusal,
   share?: AnyCommand["share"],
 ): AnyCommand {
   const command = { name: "scratch", who: ["system"] as const, input: z.unknown(), load, decide };
