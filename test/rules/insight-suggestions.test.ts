@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { compilePolicy } from "../../backend/authority/compile-policy.ts";
 import { judge } from "../../backend/authority/decide.ts";
+import type { Suggestion } from "../../backend/contract/insight.ts";
 import type { PolicyRule } from "../../backend/contract/policy.ts";
 import { day, minute } from "../../backend/core/clock.ts";
 import { demoPolicy } from "../../backend/demo/demo-policy.ts";
@@ -10,7 +11,7 @@ import { drawFrontier } from "../../backend/insight/frontier.ts";
 import { findKnee } from "../../backend/insight/knee.ts";
 import { suggestChanges } from "../../backend/insight/suggest-changes.ts";
 import { badOf } from "../../backend/insight/turned-out.ts";
-import { drawPast, encode, groundOf } from "../support/past.ts";
+import { demoGround, drawPast, encode, groundOf } from "../support/past.ts";
 import { ruleOf } from "../support/policies.ts";
 
 const at = Date.UTC(2026, 9, 1);
@@ -155,6 +156,32 @@ describe("suggestions", () => {
     const [one] = found;
     if (one?.kind !== "regretted") throw new Error("nothing regretted");
     expect([one.ruleId, one.grants, one.regretted, one.toMinor]).to.deep.equal([rules[1]?.id, 60, 20, 2000]);
+  });
+});
+
+describe("suggestions from a generated past of the demo's shop", () => {
+  const drawnFrom = (cases: number, seed: number): Suggestion[] => {
+    const ground = demoGround(80, { cases, seed });
+    const live = ground.policy;
+    return suggestChanges(drawPast(ground), { storefrontId: ground.storefrontId, days: 90, live });
+  };
+
+  for (const seed of [1, 3, 7])
+    it(`raise the limit that its one fragile lamp costs a little more than (seed ${seed})`, () => {
+      const [first] = drawnFrom(600, seed);
+      if (first?.kind !== "raise") throw new Error("no raise");
+      expect([first.remedy, first.reasons, first.currency]).to.deep.equal(["refund", ["broken"], "CNY"]);
+      expect(first.fromMinor).to.equal(30_000);
+      expect(first.requests).to.be.at.least(20);
+      expect(first.approved / first.requests).to.be.at.least(0.95);
+      expect(first.generated).to.equal(first.requests);
+    });
+
+  it("narrow what is never used and what is regretted, where there is more of it", () => {
+    const found = drawnFrom(8000, 7);
+    const regretted = found.find(({ kind }) => kind === "regretted");
+    expect(regretted?.reasons).to.deep.equal(["changed_mind", "other"]);
+    expect(found.some((each) => each.kind === "unused" && each.of === "limit")).to.equal(true);
   });
 });
 

@@ -1,6 +1,9 @@
 import type { PolicyRule } from "../../backend/contract/policy.ts";
 import { day } from "../../backend/core/clock.ts";
-import type { Ground, PlannedCase } from "../../backend/demo/history/history-plan.ts";
+import { demoCustomers } from "../../backend/demo/demo-customers.ts";
+import { demoOrders } from "../../backend/demo/demo-orders.ts";
+import { demoPolicy } from "../../backend/demo/demo-policy.ts";
+import type { Ground, PlannedCase, Template } from "../../backend/demo/history/history-plan.ts";
 import { planHistory } from "../../backend/demo/history/plan-history.ts";
 import { createHistoryBuilder } from "../../backend/insight/encode-history.ts";
 import type { History } from "../../backend/insight/history.ts";
@@ -48,6 +51,27 @@ export function groundOf(set: Partial<Ground> & { rules: PolicyRule[] }): Ground
     ...over,
   };
 }
+
+/** As `readTemplates` would read the demo's own orders. */
+function demoTemplates(): Template[] {
+  const { orders, variants } = demoOrders(demoCustomers(until), until);
+  const typeOf = new Map(variants.map(({ sku, productType }) => [sku, productType]));
+  return orders
+    .filter(({ paidMinor }) => paidMinor > 0)
+    .map(({ currency, paymentMethod, shippingAddress, lines }) => ({
+      currency,
+      paymentMethod,
+      address: shippingAddress,
+      lines: lines.map(({ discountMinor: _none, ...kept }) => ({
+        ...kept,
+        productType: typeOf.get(kept.sku) ?? "",
+      })),
+    }));
+}
+
+/** The demo's shop under its own limits, over so many days. */
+export const demoGround = (days: number, set: Partial<Ground> = {}): Ground =>
+  groundOf({ rules: demoPolicy(), templates: demoTemplates(), from: until - days * day, ...set });
 
 function rawOf(each: PlannedCase): RawDecision[] {
   const { demand, answer, decided, isOverrun, rating } = each;

@@ -4,8 +4,11 @@ import type { DecisionFacts } from "../../authority/facts.ts";
 import { day } from "../../core/clock.ts";
 import { isTrusted } from "../../shop/orders/trust.ts";
 import { seededChance } from "../seeded-random.ts";
-import { createCrowd, drawDemand, drawTimes, type Sources } from "./draw-demand.ts";
+import { createCrowd, type Sources } from "./draw-crowd.ts";
+import { drawDemand } from "./draw-demand.ts";
 import { drawAftermath, drawAnswer } from "./draw-outcomes.ts";
+import { drawTimes } from "./draw-times.ts";
+import { findTrouble } from "./find-trouble.ts";
 import { createGeneratedIds } from "./generated-ids.ts";
 import type {
   Decided,
@@ -25,8 +28,9 @@ export interface PlannedHistory {
   cases: PlannedCase[];
 }
 
-const agentCount = 12;
-const supervisorCount = 3;
+/** Remedies that one agent gives on a day, of which their own limits of a day leave most alone. */
+const casesOfAgentDay = 12;
+const agentsOfSupervisor = 6;
 const claimsKept = 500;
 /** Explicit refusals leave no record: they are drawn again, and a policy that refuses all would never end. */
 const drawsAtMost = 3;
@@ -45,8 +49,11 @@ export function planHistory(ground: Ground): PlannedHistory {
   const chance = seededChance(ground.seed);
   const idAt = createGeneratedIds(seededChance(ground.seed ^ 0x5eed));
   const people = makePeople(idAt, ground);
-  const [agents, supervisors] = [people.slice(0, agentCount), people.slice(agentCount)];
-  const sources: Sources = { ground, chance, idAt, agents };
+  const [agents, supervisors] = [
+    people.filter(({ role }) => role === "agent"),
+    people.filter(({ role }) => role === "supervisor"),
+  ];
+  const sources: Sources = { ground, chance, idAt, agents, trouble: findTrouble(ground) };
   const crowd = createCrowd(sources);
   const ledger = createUsageLedger(ground);
   const policy = compilePolicy(ground.policy.version, ground.policy.rules);
@@ -142,7 +149,7 @@ export function planHistory(ground: Ground): PlannedHistory {
     put({
       at,
       happen: () => {
-        const again = drawDemand(sources, at, demand.order);
+        const again = drawDemand(sources, at, { order: demand.order, trouble: null });
         if (again !== null && cases.length < ground.cases) open({ ...again, reason: demand.reason });
       },
     });
@@ -162,7 +169,10 @@ export function planHistory(ground: Ground): PlannedHistory {
   return { people, customers: crowd.customers, orders: crowd.orders, cases };
 }
 
-function makePeople(idAt: (at: number) => string, { from, seed }: Ground): PlannedPerson[] {
+/** As many as the work asks for: a shop of a hundred thousand cases is not served by a dozen. */
+function makePeople(idAt: (at: number) => string, { from, until, cases, seed }: Ground): PlannedPerson[] {
+  const agentCount = Math.max(8, Math.ceil((cases * day) / (until - from) / casesOfAgentDay));
+  const supervisorCount = Math.max(2, Math.ceil(agentCount / agentsOfSupervisor));
   const person = (role: PlannedPerson["role"], nth: number): PlannedPerson => ({
     id: idAt(from),
     name: `${role === "agent" ? "Agent" : "Supervisor"} ${nth} (generated)`,
