@@ -14,6 +14,7 @@ interface Props {
   remedy: RemedyKind;
   reason: ClaimReason;
   lines: OrderedLine[];
+  goods: { sku: string; quantity: number } | null;
   amountMinor: number;
 }
 

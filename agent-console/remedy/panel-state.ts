@@ -103,9 +103,13 @@ function refundState({ order, lines, typed, headroom }: PanelFacts): PanelState 
   if (headroom === null) return { kind: "asking" };
   const amountMinor = typed?.kind === "amount" ? typed.amountMinor : Math.min(left, headroom.linesWorthMinor);
   if (amountMinor === 0) return { kind: "incomplete", misses: "amount" };
-  const isAboveLines = lines.length > 0 && amountMinor > headroom.linesWorthMinor;
-  return judged(headroom, amountMinor, isAboveLines ? [] : lines, isAboveLines);
+  const isAbove = isAboveLines(lines, amountMinor, headroom.linesWorthMinor);
+  return judged(headroom, amountMinor, isAbove ? [] : lines, isAbove);
 }
+
+/** More than these lines are worth is asked for without them. */
+export const isAboveLines = (lines: readonly OrderedLine[], amountMinor: number, worthMinor: number) =>
+  lines.length > 0 && amountMinor > worthMinor;
 
 function reshipState({ order, lines, headroom, mayExceedBought }: PanelFacts): PanelState {
   if (lines.length === 0) return { kind: "incomplete", misses: "lines" };
@@ -136,7 +140,12 @@ function furtherState(facts: PanelFacts): PanelState {
   const misses = missingOf(facts, lines);
   if (misses !== null) return { kind: "incomplete", misses };
   if (headroom === null) return { kind: "asking" };
-  if (form.typed === null) return judged(headroom, headroom.linesWorthMinor, lines, false);
+  if (form.typed === null) {
+    // Whatever is given counts as something; only what goes back to the payer can be all given.
+    if (headroom.linesWorthMinor === 0)
+      return { kind: "impossible", impossible: { why: "nothing_left", paidMinor: order.paidMinor } };
+    return judged(headroom, headroom.linesWorthMinor, lines, false);
+  }
   const amountMinor = facts.typed?.kind === "amount" ? facts.typed.amountMinor : 0;
   if (amountMinor > order.totalMinor)
     return { kind: "impossible", impossible: { why: "over_worth", mostMinor: order.totalMinor } };

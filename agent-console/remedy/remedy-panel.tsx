@@ -17,7 +17,6 @@ import { calledName } from "../text/called-name.ts";
 import { useLanguage } from "../text/language.tsx";
 import { parseAmount, type TypedAmount } from "../text/money-text.ts";
 import { useMe } from "../wire/session.tsx";
-import { useAsk } from "../wire/use-ask.ts";
 import { AddressForm, isComplete } from "./address-form.tsx";
 import { AllReasons } from "./all-reasons.tsx";
 import { AmountField } from "./amount-field.tsx";
@@ -28,6 +27,7 @@ import { panelState } from "./panel-state.ts";
 import classes from "./remedy.module.css";
 import { StandsInTheWay } from "./stands-in-the-way.tsx";
 import { useGive } from "./use-give.ts";
+import { useHeadroom } from "./use-headroom.ts";
 import { useMayGrant } from "./use-packed-rules.ts";
 import type { RemedyDraft, RemedyForm } from "./use-remedy-draft.ts";
 
@@ -72,26 +72,27 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
   const [isTelling, telling] = useDisclosure(false);
   const fieldset = useRef<HTMLElement>(null);
   const name = calledName(view.shopper.name) ?? t.common.shopper;
-  const headroom = useAsk(
-    "remedy.headroom",
+  const goods = asks.variant === null ? null : goodsOf(draft, lines);
+  const typed =
+    draft.typed === null ? null : parseTyped(draft.typed, asks.typed === "points" ? null : order.currency);
+  const { headroom, isOfBefore } = useHeadroom(
     {
       ticketId,
       orderId: order.orderId,
       remedy: draft.remedy,
       reason: draft.reason,
       lines: chosen,
-      goods: goodsOf(draft, lines),
+      goods,
     },
-    { keepsLast: true },
+    typed,
   );
   // The last answer's figures belong to what was asked before.
-  const mayGrant = useMayGrant(storefrontId, headroom.isPlaceholderData ? null : (headroom.data ?? null));
+  const mayGrant = useMayGrant(storefrontId, isOfBefore ? null : headroom);
   const state = panelState({
     remedy: draft.remedy,
     order,
     lines,
-    typed:
-      draft.typed === null ? null : parseTyped(draft.typed, asks.typed === "points" ? null : order.currency),
+    typed,
     form: asks,
     variant: asks.variant === null ? null : draft.variant,
     quantity: draft.quantity,
@@ -99,7 +100,7 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
     isAddressComplete: draft.address === null ? asks.address !== "needed" : isComplete(draft.address),
     isPaymentNamed:
       draft.remedy !== "order_change" || draft.change !== "payment" || draft.paymentMethod.trim() !== "",
-    headroom: headroom.data ?? null,
+    headroom,
     mayGrant,
     isResolved: view.status === "resolved",
     mayExceedBought: isLead(me),
@@ -118,7 +119,7 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
     },
   ]);
 
-  const approvers = headroom.data?.approvers ?? [];
+  const approvers = headroom?.approvers ?? [];
   const who = approvers[0] ?? t.remedy.aSupervisor;
   const amount = "amountMinor" in state ? money(state.amountMinor, order.currency) : "";
   const hasFigure = draft.remedy !== "address_correction" && draft.remedy !== "order_change";
@@ -138,7 +139,7 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
   const isReady = (state.kind === "grant" || state.kind === "ask") && !isAddressMissing;
   const submit = () => {
     // The last answer stays on the screen while the next is asked for, but nothing is given by it.
-    if (isReady && !headroom.isPlaceholderData) void give.give();
+    if (isReady && !isOfBefore) void give.give();
   };
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
@@ -185,18 +186,13 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
         <AmountField
           order={order}
           form={form}
-          linesWorthMinor={headroom.data?.linesWorthMinor ?? 0}
+          linesWorthMinor={headroom?.linesWorthMinor ?? 0}
           state={state}
         />
       ) : (
         <AddressForm order={order} address={draft.address} onChange={(address) => change({ address })} />
       )}
-      <HeadroomLine
-        storefrontId={storefrontId}
-        headroom={headroom.data ?? null}
-        order={order}
-        remedy={draft.remedy}
-      />
+      <HeadroomLine storefrontId={storefrontId} headroom={headroom} order={order} remedy={draft.remedy} />
       <StandsInTheWay
         state={state}
         order={order}
@@ -213,6 +209,7 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
           remedy={draft.remedy}
           reason={draft.reason}
           lines={state.lines}
+          goods={goods}
           amountMinor={state.amountMinor}
         />
       )}

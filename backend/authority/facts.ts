@@ -28,9 +28,9 @@ export interface DecisionFacts {
   orderPaidMinor: number;
   orderAgeDays: number;
   isDelivered: boolean;
-  /** Of the chosen lines; where none is chosen, of all the order's. */
+  /** Of the chosen lines; of a gift what is given; where nothing is chosen, of all the order's lines. */
   products: { sku: string; productType: string }[];
-  /** Pieces chosen; 0 where no line is. */
+  /** Pieces chosen; 0 where nothing is. */
   quantity: number;
   /** Reserved and committed of this person's day in this currency: `usedMinor` of their day budget. */
   dayUsedMinor: number;

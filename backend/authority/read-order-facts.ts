@@ -14,19 +14,24 @@ export type OrderFacts = Pick<
   "orderPaidMinor" | "orderAgeDays" | "isDelivered" | "products" | "quantity" | "auditDraw"
 >;
 
+/** What a remedy is about: bought lines, or goods off the shelf that take no line's place. Neither: the order as such. */
+export interface Chosen {
+  lines: readonly OrderedLine[];
+  goods: { sku: string; quantity: number } | null;
+}
+
 const parcelsPerOrder = 50;
 
-/** What a decision sees of the order itself and of the chosen lines. */
+/** What a decision sees of the order itself and of what is chosen. */
 export async function readOrderFacts(
   reader: Reader,
   { order, lines }: OrderWithLines,
-  chosen: readonly OrderedLine[],
+  { lines: chosen, goods }: Chosen,
   now: number,
 ): Promise<OrderFacts> {
   const parcels = await reader.many(shipments, { where: { orderId: order.id }, take: parcelsPerOrder });
   const chosenIds = new Set(chosen.map(({ lineId }) => lineId));
-  const meant = chosen.length === 0 ? lines : lines.filter(({ id }) => chosenIds.has(id));
-  const skus = [...new Set(meant.map(({ sku }) => sku))];
+  const skus = [...new Set(skusMeant(lines, chosenIds, goods))];
   const known = await reader.many(variants, {
     where: { storefrontId: order.storefrontId, sku: In(skus) },
     take: Math.max(1, skus.length),
@@ -37,7 +42,23 @@ export async function readOrderFacts(
     orderAgeDays: Math.max(0, Math.floor((now - order.orderedAt) / day)),
     isDelivered: deliveryOf(order, parcels).isDelivered,
     products: skus.map((sku) => ({ sku, productType: typeOf.get(sku) ?? "" })),
-    quantity: chosen.reduce((sum, { quantity }) => sum + quantity, 0),
+    quantity: chosen.length > 0 ? sumOf(chosen) : (goods?.quantity ?? 0),
     auditDraw: drawForAudit(await readAuditKey(reader, order.storefrontId), order.id, chosenIds),
   };
+}
+
+const sumOf = (chosen: readonly OrderedLine[]) => chosen.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/**
+ * A rule that names products is about what was bought: of an exchange the line that comes back, not what goes out for it.
+ * Only what takes no line's place, a gift, is asked about itself.
+ */
+function skusMeant(
+  lines: OrderWithLines["lines"],
+  chosenIds: ReadonlySet<string>,
+  goods: Chosen["goods"],
+): string[] {
+  if (chosenIds.size === 0 && goods !== null) return [goods.sku];
+  const meant = chosenIds.size === 0 ? lines : lines.filter(({ id }) => chosenIds.has(id));
+  return meant.map(({ sku }) => sku);
 }

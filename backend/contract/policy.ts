@@ -29,7 +29,10 @@ export const conditions = z.object({
   given: z.object({ days: windowDays, atMost: amounts }).nullable().default(null),
   orderAgeDays: range.nullable().default(null),
   isDelivered: z.boolean().nullable().default(null),
-  /** Every chosen line is of one of these; where no line is chosen, every line of the order. */
+  /**
+   * Everything it is about is of one of these: every chosen line (of an exchange or a swapped line what was bought, not
+   * what takes its place); of a gift what is given; where nothing is chosen, every line of the order.
+   */
   productTypes: z.array(shortText).max(100).default([]),
   skus: z.array(shortText).max(500).default([]),
   channels: z.array(z.enum(channels)).default([]),
@@ -41,7 +44,7 @@ export const furtherCaps = z.object({
   perRequest: amounts.default({}),
   /** Percent of what was paid for the order, all that was granted on it before included. */
   orderShare: z.number().int().min(0).max(100).nullable().default(null),
-  /** Pieces in one request. */
+  /** Pieces in one request: of the lines it is about, or of a gift. */
   quantity: count.nullable().default(null),
   perWeek: amounts.default({}),
   perCustomer: z.object({ days: windowDays, amounts }).nullable().default(null),

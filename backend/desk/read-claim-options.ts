@@ -96,7 +96,7 @@ async function readFrontlineFacts(
     reason,
     currency: order.order.currency,
     ...(await readGranted(reader, order.order.id)),
-    ...(await readOrderFacts(reader, order, lines, now)),
+    ...(await readOrderFacts(reader, order, { lines, goods: null }, now)),
     dayUsedMinor: 0,
     dayUsedCount: 0,
     weekUsedMinor: 0,

@@ -28,11 +28,12 @@ export const approveRemedy = defineCommand({
   input,
   async load(tx, { remedyId }, actor: PersonActor, { now }) {
     const found = await lockRequest(tx, remedyId, actor, now);
-    const { remedy, reason, lines, requesterId, storefrontId } = found.remedy;
+    const { reason, requesterId, storefrontId } = found.remedy;
     const asked = await tx.one(decisions, { remedyId });
     const version = found.approval?.policyVersion ?? asked?.policyVersion ?? 0;
-    const ground = await lockGround(tx, found.o, chosenIn(found.remedy));
-    const authority = await lockShared(tx, { ...found, actor, remedy, reason, lines, now }, requesterId);
+    const choice = chosenIn(found.remedy);
+    const ground = await lockGround(tx, found.o, choice);
+    const authority = await lockShared(tx, { ...found, actor, reason, choice, now }, requesterId);
     return {
       ...found,
       ground,

@@ -41,11 +41,11 @@ export async function lockAuthority(tx: Transaction, asked: Asked): Promise<Empo
 }
 
 /** Only then must those who give for one team wait for one another. */
-function isTeamCapped(policy: CompiledPolicy, { actor, o, remedy, reason }: Asked): boolean {
+function isTeamCapped(policy: CompiledPolicy, { actor, o, choice, reason }: Asked): boolean {
   const { kind: role, personId, departmentIds } = actor;
   const granter = { role, personId, departmentIds: [...departmentIds] };
   return policy
-    .clausesFor(granter, { remedy, reason, currency: o.order.currency })
+    .clausesFor(granter, { remedy: choice.remedy, reason, currency: o.order.currency })
     .some(({ caps }) => caps.some(({ dimension }) => ofTeam.has(dimension)));
 }
 

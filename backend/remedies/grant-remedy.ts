@@ -31,8 +31,7 @@ export const grantRemedy = defineCommand({
     await ensureSeen(tx, found.ticket, remediesSeen);
     const choice = choiceOf(request);
     const ground = await lockGround(tx, found.o, choice);
-    const { remedy, lines } = choice;
-    const asked = { ...found, actor, remedy, lines, reason: request.reason, now };
+    const asked = { ...found, actor, choice, reason: request.reason, now };
     return {
       ...found,
       ground,

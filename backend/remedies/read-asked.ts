@@ -10,6 +10,7 @@ import type { OrderWithLines } from "../shop/orders/order-worth.ts";
 import { readOrder } from "../shop/orders/read-order.ts";
 import { audienceOf } from "../tickets/access.ts";
 import { tickets } from "../tickets/tables.ts";
+import type { Choice } from "./executors/executor.ts";
 import { type Known, readBudgetKeys, readFacts } from "./read-facts.ts";
 
 interface Asked {
@@ -18,21 +19,23 @@ interface Asked {
   remedy: RemedyKind;
   reason: ClaimReason;
   lines: readonly OrderedLine[];
+  goods: Choice["goods"];
 }
 
 /** What grant would see if this person asked it now. Refuses `not_found` for a case that is none of theirs. */
 export async function readAsked(
   reader: Reader,
-  { ticketId, orderId, remedy, reason, lines }: Asked,
+  { ticketId, orderId, remedy, reason, lines, goods }: Asked,
   actor: PersonActor,
   now: number,
-): Promise<Known & { o: OrderWithLines }> {
+): Promise<Known & { o: OrderWithLines; choice: Choice }> {
   const ticket = await reader.one(tickets, { id: ticketId });
   const o = await readOrder(reader, orderId);
   if (ticket === null || o === null || audienceOf(actor, ticket) === null) refuse("not_found", {});
   const keys = await readBudgetKeys(reader, o.order, actor, now);
-  const known = await readFacts(reader, { ticket, o, actor, remedy, reason, lines, now }, async () =>
+  const choice = { remedy, lines, goods };
+  const known = await readFacts(reader, { ticket, o, actor, reason, choice, now }, async () =>
     readUsage(reader, keys, await readBudgets(reader, allKeys(keys)), now),
   );
-  return { ...known, o };
+  return { ...known, o, choice };
 }

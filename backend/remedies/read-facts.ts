@@ -9,8 +9,7 @@ import type { Usage } from "../authority/read-usage.ts";
 import { countClaims90Days } from "../claims/queries.ts";
 import { readCustomerFacts } from "../claims/read-customer-facts.ts";
 import { claims } from "../claims/tables.ts";
-import type { OrderedLine } from "../contract/fields.ts";
-import type { Assurance, ClaimReason, RemedyKind } from "../contract/vocabulary.ts";
+import type { Assurance, ClaimReason } from "../contract/vocabulary.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Reader } from "../core/database/reader.ts";
 import { refuse } from "../core/refusal.ts";
@@ -22,6 +21,8 @@ import { storefronts } from "../shop/storefront-tables.ts";
 import type { OrderRow } from "../shop/tables.ts";
 import { readApproverNames } from "../staff/read-approver-names.ts";
 import type { TicketRow } from "../tickets/tables.ts";
+import type { Choice } from "./executors/executor.ts";
+import { aboutOf } from "./executors/executors.ts";
 import { readGranted } from "./read-granted.ts";
 import { belongTogether } from "./rules.ts";
 
@@ -30,10 +31,8 @@ export interface Question {
   ticket: TicketRow;
   o: OrderWithLines;
   actor: PersonActor;
-  remedy: RemedyKind;
   reason: ClaimReason;
-  /** The chosen ones; none where the whole order is meant. */
-  lines: readonly OrderedLine[];
+  choice: Choice;
   now: number;
 }
 
@@ -71,7 +70,7 @@ export async function readFacts(
   question: Question,
   readUsed: (policy: CompiledPolicy) => Promise<Usage>,
 ): Promise<Known> {
-  const { ticket, o, actor, remedy, reason, lines, now } = question;
+  const { ticket, o, actor, reason, choice, now } = question;
   const { order } = o;
   if (!belongTogether(ticket, order)) refuse("not_found", {});
   const { policy, shadow } = await readPolicyFor(reader, order.storefrontId, actor.personId);
@@ -81,11 +80,11 @@ export async function readFacts(
     personId: actor.personId,
     departmentIds: [...actor.departmentIds],
     at: now,
-    remedy,
+    remedy: choice.remedy,
     reason,
     currency: order.currency,
     ...(await readGranted(reader, order.id)),
-    ...(await readOrderFacts(reader, o, lines, now)),
+    ...(await readOrderFacts(reader, o, aboutOf(choice, o), now)),
     customer: await readCustomerFacts(
       reader,
       { customerId: order.customerId, exceptTicketId: ticket.id },

@@ -16,10 +16,11 @@ export const readHeadroom = defineQuery({
   who,
   input,
   async read(reader, asked, actor: PersonActor, now) {
-    const { remedy, lines, goods } = asked;
-    const { o, policy, facts } = await readAsked(reader, asked, actor, now);
-    const choice = { remedy, lines, goods };
-    const { worthMinor, mostMinor } = executorOf(remedy).preview(choice, await readGround(reader, o, choice));
+    const { o, choice, policy, facts } = await readAsked(reader, asked, actor, now);
+    const { worthMinor, mostMinor } = executorOf(choice.remedy).preview(
+      choice,
+      await readGround(reader, o, choice),
+    );
     const approvers = await readApprovers(reader, actor);
     return {
       ...headroomOf(policy, facts, mostMinor, approvers),

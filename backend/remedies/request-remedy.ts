@@ -39,8 +39,7 @@ export const requestRemedy = defineCommand({
     await ensureSeen(tx, found.ticket, remediesSeen);
     const choice = choiceOf(request);
     const ground = await lockGround(tx, found.o, choice);
-    const { remedy, lines } = choice;
-    const asked = { ...found, actor, remedy, lines, reason: request.reason, now };
+    const asked = { ...found, actor, choice, reason: request.reason, now };
     const authority = await readAuthority(tx, asked);
     const wanted = wantedOf(request, ground);
     const considered = consider(authority, wanted);

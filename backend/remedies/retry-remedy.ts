@@ -31,9 +31,10 @@ export const retryRemedy = defineCommand({
   input,
   async load(tx, { remedyId }, actor: PersonActor, { now }) {
     const found = await lockRemedyCase(tx, remedyId, actor);
-    const ground = await lockGround(tx, found.o, chosenIn(found.remedy));
-    const { remedy, reason, lines, requesterId } = found.remedy;
-    const asked = { ...found, actor, remedy, reason, lines, now };
+    const choice = chosenIn(found.remedy);
+    const ground = await lockGround(tx, found.o, choice);
+    const { reason, requesterId } = found.remedy;
+    const asked = { ...found, actor, reason, choice, now };
     const authority = wasApproved(found.remedy)
       ? await lockShared(tx, asked, requesterId)
       : await lockAuthority(tx, asked);

@@ -80,7 +80,7 @@ const facts = (part: Partial<PanelFacts>): PanelFacts => ({
   order,
   lines: [],
   typed: { kind: "amount", amountMinor: 10000 },
-  headroom: headroomOf([limit(10000)]),
+  headroom: headroomOf([limit(10000)], 4000),
   mayGrant: null,
   isResolved: false,
   form: formOf(part.remedy ?? "refund", "variant"),
@@ -200,6 +200,9 @@ describe("the remedy panel", () => {
     expect(misses({ remedy: "cancellation", lines: [] })).to.equal("already_sent");
     expect(misses({ remedy: "return_refund", lines: [{ lineId: "a", quantity: 1 }] })).to.equal("grant");
     expect(misses({ remedy: "return_refund", lines: [] })).to.equal("lines");
+    const gone = { headroom: headroomOf([limit(10000)], 0), mayGrant: () => true };
+    const returned = { remedy: "return_refund", lines: [{ lineId: "a", quantity: 1 }], ...gone } as const;
+    expect(misses({ ...returned, lines: [...returned.lines] })).to.equal("nothing_left");
     expect(misses({ remedy: "return_refund", lines: [{ lineId: "b", quantity: 1 }] })).to.equal("not_sent");
   });
 

@@ -188,6 +188,9 @@ export type HeadroomAnswer = Headroom & {
   subject: BareSubject;
 };
 
+/** Of an exchange, a gift or a changed line: which variant. */
+const chosenGoods = z.object({ sku: shortText, quantity }).nullable().default(null);
+
 export const consoleQueries = {
   "desk.me": declare({
     summary: "Who is signed in.",
@@ -233,8 +236,7 @@ export const consoleQueries = {
       remedy: z.enum(remedyKinds),
       reason: z.enum(claimReasons),
       lines: orderedLines.default([]),
-      /** Of an exchange, a gift or a changed line: which variant. */
-      goods: z.object({ sku: shortText, quantity }).nullable().default(null),
+      goods: chosenGoods,
     }),
     /** `linesWorthMinor`: what the choice is worth; where nobody types an amount that is the remedy's. */
     answer: shape<HeadroomAnswer>(),
@@ -248,6 +250,7 @@ export const consoleQueries = {
       remedy: z.enum(remedyKinds),
       reason: z.enum(claimReasons),
       lines: orderedLines.default([]),
+      goods: chosenGoods,
       amountMinor,
     }),
     answer: shape<Explanation>(),

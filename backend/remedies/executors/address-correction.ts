@@ -18,7 +18,10 @@ export const addressCorrection: Executor<"address_correction"> = {
     terms: noTerms,
   }),
   ensurePossible: (_wanted, { o }) => ensureCustomer(o),
-  preview: () => ({ worthMinor: leastAmountMinor, mostMinor: leastAmountMinor }),
+  preview: (_choice, { o }) => ({
+    worthMinor: leastAmountMinor,
+    mostMinor: o.order.customerId === null ? 0 : leastAmountMinor,
+  }),
   refundMinor: () => 0,
   confirms: () => null,
   settle({ address }, { o }) {

@@ -46,6 +46,7 @@ export const cancellation: Executor<"cancellation"> = {
     if (!terms?.isWholeOrder) ensureWithinLines(terms?.refundMinor ?? 0, o, lines);
     ensureRefundable(terms?.refundMinor ?? 0, o);
   },
+  meant: ({ lines }, o) => (lines.length === 0 ? whatIsLeft(o) : lines),
   preview({ lines }, { o }) {
     const worthMinor = Math.max(leastAmountMinor, mostRefundable(o, lines));
     return { worthMinor, mostMinor: worthMinor };

@@ -52,6 +52,8 @@ export interface Executor<K extends RemedyKind = RemedyKind> {
   measure(request: RequestOf<K>, ground: Ground): Wanted;
   /** Refuses what order or shelf no longer have, whatever the policy would say. Asked under their locks, also on retry. */
   ensurePossible(wanted: Wanted, ground: Ground, leave: Leave): void;
+  /** The lines that a choice is about, where they are not the chosen ones as they are chosen. */
+  meant?(choice: Choice, o: OrderWithLines): readonly OrderedLine[];
   /** What a choice is worth, and what nobody can give more than: the headroom's frame. */
   preview(choice: Choice, ground: Ground): { worthMinor: number; mostMinor: number };
   /** A person types the amount, and an approver may name another. */

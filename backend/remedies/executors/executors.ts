@@ -1,5 +1,7 @@
+import type { Chosen } from "../../authority/read-order-facts.ts";
 import type { RemedyRequest } from "../../contract/commands/remedies.ts";
 import type { RemedyKind } from "../../contract/vocabulary.ts";
+import type { OrderWithLines } from "../../shop/orders/order-worth.ts";
 import { addressCorrection } from "./address-correction.ts";
 import { cancellation } from "./cancellation.ts";
 import { exchange } from "./exchange.ts";
@@ -32,6 +34,15 @@ export const wantedOf = (request: RemedyRequest, ground: Ground): Wanted =>
 
 export const ensurePossible = (wanted: Wanted, ground: Ground, leave: Leave): void =>
   executorOf(wanted.remedy).ensurePossible(wanted, ground, leave);
+
+/**
+ * What a choice is about: rules on products and pieces, and the audit's draw, are asked of exactly this, so that headroom,
+ * grant, approval and retry see one and the same.
+ */
+export const aboutOf = (choice: Choice, o: OrderWithLines): Chosen => ({
+  lines: executorOf(choice.remedy).meant?.(choice, o) ?? choice.lines,
+  goods: choice.goods,
+});
 
 /** What a request chooses, whatever its kind. */
 export function choiceOf(request: RemedyRequest): Choice {

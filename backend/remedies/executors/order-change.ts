@@ -1,8 +1,9 @@
+import type { OrderedLine } from "../../contract/fields.ts";
 import { noTerms, type Terms } from "../../contract/remedy-terms.ts";
 import { update, type Write } from "../../core/database/writes.ts";
-import { lineRefs } from "../../shop/orders/order-worth.ts";
-import { orderLines, orders } from "../../shop/tables.ts";
-import type { Executor, Ground, RequestOf, Wanted } from "./executor.ts";
+import { lineRefs, type OrderWithLines } from "../../shop/orders/order-worth.ts";
+import { type OrderLineRow, orderLines, orders } from "../../shop/tables.ts";
+import type { Choice, Executor, Ground, RequestOf, Wanted } from "./executor.ts";
 import {
   ensureInStock,
   ensureNotCancelled,
@@ -19,13 +20,24 @@ import { previewDifference, termsOfSwap } from "./variant-choice.ts";
 const worthOf = ({ refundMinor, waivedMinor }: Terms) => Math.max(leastAmountMinor, refundMinor, waivedMinor);
 
 /** A line is swapped as a whole: an order does not grow lines here. */
+const wholeLine = ({ id: lineId, quantity, refundedQuantity }: OrderLineRow): OrderedLine => ({
+  lineId,
+  quantity: Math.max(1, quantity - refundedQuantity),
+});
+
+/** A line that is none of the order's stays as it is, for the rules to refuse. */
+const wholeLines = ({ lines }: Choice, o: OrderWithLines): OrderedLine[] =>
+  lines.map((line) => {
+    const found = o.lines.find(({ id }) => id === line.lineId);
+    return found === undefined ? line : wholeLine(found);
+  });
+
 function measureSwap(
   change: Extract<RequestOf<"order_change">["change"], { what: "variant" }>,
   ground: Ground,
 ) {
   const { o } = ground;
-  const { id: lineId, quantity, refundedQuantity } = lineOf(o, change.lineId);
-  const line = { lineId, quantity: Math.max(1, quantity - refundedQuantity) };
+  const line = wholeLine(lineOf(o, change.lineId));
   const terms: Terms = { ...termsOfSwap(ground, line, change), change: "variant" };
   return { lines: lineRefs(o, [line]), address: null, terms };
 }
@@ -70,8 +82,10 @@ export const orderChange: Executor<"order_change"> = {
     ensureRefundable(terms?.refundMinor ?? 0, o);
     if (terms?.goods) ensureInStock([[terms.goods.sku, terms.goods.quantity]], stock);
   },
+  meant: wholeLines,
   preview(choice, ground) {
-    const worthMinor = Math.max(leastAmountMinor, Math.abs(previewDifference(choice, ground)));
+    const whole = { ...choice, lines: wholeLines(choice, ground.o) };
+    const worthMinor = Math.max(leastAmountMinor, Math.abs(previewDifference(whole, ground)));
     return { worthMinor, mostMinor: worthMinor };
   },
   refundMinor: ({ terms }) => terms?.refundMinor ?? 0,

@@ -1,6 +1,6 @@
 import { noTerms } from "../../contract/remedy-terms.ts";
 import type { Executor } from "./executor.ts";
-import { ensureCustomer, ensureWithinOrder } from "./preconditions.ts";
+import { ensureCustomer, ensureWithinOrder, mostPromised } from "./preconditions.ts";
 
 /**
  * Points on the customer's account. What one buys is the shop's programme; against limits it counts as one minor unit of
@@ -22,7 +22,7 @@ export const points: Executor<"points"> = {
     ensureCustomer(o);
     ensureWithinOrder(amountMinor, o);
   },
-  preview: (_choice, { o }) => ({ worthMinor: 0, mostMinor: o.order.totalMinor }),
+  preview: (_choice, { o }) => ({ worthMinor: 0, mostMinor: mostPromised(o) }),
   refundMinor: () => 0,
   confirms: () => null,
   call: ({ terms }) => (terms?.points == null ? null : { remedy: "points", points: terms.points }),

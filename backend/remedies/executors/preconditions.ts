@@ -94,6 +94,10 @@ export function ensureWithinOrder(amountMinor: number, { order }: OrderWithLines
   if (amountMinor > mostMinor) refuse("over_worth", { mostMinor, currency });
 }
 
+/** What nobody can promise more than; nothing to nobody. */
+export const mostPromised = ({ order }: OrderWithLines): number =>
+  order.customerId === null ? 0 : order.totalMinor;
+
 /** What the merchant must name where money goes back, and nothing where none does. */
 export const moneyBack = (amountMinor: number, currency: string): Money | null =>
   amountMinor > 0 ? { amountMinor, currency } : null;

@@ -35,7 +35,7 @@ export const reship: Executor<"reship"> = {
     ensureInStock(piecesBySku(lines, o), stock);
   },
   preview({ lines }, { o }) {
-    const worthMinor = goodsWorth(o, lines);
+    const worthMinor = lines.length === 0 ? 0 : Math.max(leastAmountMinor, goodsWorth(o, lines));
     return { worthMinor, mostMinor: worthMinor };
   },
   refundMinor: () => 0,

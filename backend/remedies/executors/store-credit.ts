@@ -1,6 +1,6 @@
 import { refuse } from "../../core/refusal.ts";
 import type { Executor } from "./executor.ts";
-import { ensureCustomer, ensureWithinOrder } from "./preconditions.ts";
+import { ensureCustomer, ensureWithinOrder, mostPromised } from "./preconditions.ts";
 
 /** A promise of value at this shop. It is no money back: the order's ledger does not know it. */
 export const storeCredit: Executor<"store_credit"> = {
@@ -15,7 +15,7 @@ export const storeCredit: Executor<"store_credit"> = {
     ensureCustomer(o);
     ensureWithinOrder(amountMinor, o);
   },
-  preview: (_choice, { o }) => ({ worthMinor: 0, mostMinor: o.order.totalMinor }),
+  preview: (_choice, { o }) => ({ worthMinor: 0, mostMinor: mostPromised(o) }),
   refundMinor: () => 0,
   confirms: ({ amountMinor, currency }) => ({ amountMinor, currency }),
   call: ({ amountMinor, currency }) => ({ remedy: "store_credit", amountMinor, currency }),
