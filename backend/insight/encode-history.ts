@@ -116,12 +116,17 @@ function happeningsOf(
   const found: Happening[] = [
     { kind: "decide", of, at: facts.at, amountMinor: facts.amountMinor, keys: keysOf(facts, orderId) },
   ];
+  const { personId, departmentIds } = facts;
+  // An approved remedy draws on the team of who asked for it, whoever says yes or tries again.
+  const asAsked = (later: GatheredCase["facts"]) => ({ ...later, personId, departmentIds });
   if (approval !== null) {
     const { at, amountMinor } = approval;
-    found.push({ kind: "approve", of, at, amountMinor, keys: keysOf(approval.facts, orderId) });
+    found.push({ kind: "approve", of, at, amountMinor, keys: keysOf(asAsked(approval.facts), orderId) });
   }
-  for (const { at, amountMinor, facts: again } of retries)
-    found.push({ kind: "retry", of, at, amountMinor, keys: keysOf(again, orderId) });
+  for (const { at, amountMinor, facts: again } of retries) {
+    const keys = keysOf(approval === null ? again : asAsked(again), orderId);
+    found.push({ kind: "retry", of, at, amountMinor, keys });
+  }
   for (const { endedAt } of failures)
     found.push({ kind: "fail", of, at: endedAt, amountMinor: 0, keys: null });
   return found;

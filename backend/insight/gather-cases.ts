@@ -37,6 +37,7 @@ const endingOf: Record<string, Ending> = {
   declined: "declined",
   expired: "expired",
   withdrawn: "withdrawn",
+  recalled: "withdrawn",
   awaiting_approval: "waiting",
 };
 

@@ -26,7 +26,7 @@ export interface Compared {
 
 /** The candidate's answers beside what really happened. `until`: when the window ends. */
 export function compareReplay(history: History, replayed: Replayed, until: number): Compared {
-  const tally = createTally(history);
+  const tally = createTally(history, until);
   let approvalsSaved = 0;
   const waits: number[] = [];
   for (let of = 0; of < history.count; of++) {
@@ -40,7 +40,7 @@ export function compareReplay(history: History, replayed: Replayed, until: numbe
       if (!Number.isNaN(waited) && isAnswered(history, of)) waits.push(waited);
     }
   }
-  return tally.finish({ approvalsSaved, waits, until });
+  return tally.finish({ approvalsSaved, waits });
 }
 
 const endingOf = (history: History, of: number) => endings[history.ended[of] ?? 0] ?? "waiting";
@@ -62,7 +62,7 @@ function stepsNeeded(history: History, replayed: Replayed, of: number): number {
   return Math.max(1, replayed.steps[of] ?? 0);
 }
 
-function createTally(history: History) {
+function createTally(history: History, until: number) {
   const { facts } = history;
   const cases = Object.fromEntries(caseLists.map((list) => [list, [] as number[]])) as Record<
     CaseList,
@@ -78,7 +78,7 @@ function createTally(history: History) {
   const badBy = Object.fromEntries(badReasons.map((reason) => [reason, 0])) as Record<BadReason, number>;
   const [extra, withheld]: [Amounts, Amounts] = [{}, {}];
   const shares = { reason: createShares(), tier: createShares(), agent: createShares() };
-  let [differences, generated, neverAnswered] = [0, 0, 0];
+  let [differences, generated, neverAnswered, tooYoung] = [0, 0, 0, 0];
 
   const add = (to: Amounts, of: number, amountMinor: number) => {
     const currency = facts[of]?.currency ?? "";
@@ -95,6 +95,7 @@ function createTally(history: History) {
     const each = facts[of];
     if (each === undefined) return;
     put("grantedAtOnce", of);
+    if (each.at > until - repeatedWithin) tooYoung++;
     const ending = endingOf(history, of);
     if (ending === "declined") put("declinedNowGranted", of);
     else if (ending !== "approved") neverAnswered++;
@@ -124,15 +125,7 @@ function createTally(history: History) {
       if (history.bad[of] !== 0) put("badStopped", of);
       add(withheld, of, history.givenMinor[of] ?? 0);
     },
-    finish({
-      approvalsSaved,
-      waits,
-      until,
-    }: {
-      approvalsSaved: number;
-      waits: number[];
-      until: number;
-    }): Compared {
+    finish({ approvalsSaved, waits }: { approvalsSaved: number; waits: number[] }): Compared {
       const number = (list: CaseList): CaseNumber => ({
         count: counts[list],
         amounts: amounts[list],
@@ -161,8 +154,7 @@ function createTally(history: History) {
             declinedNowGranted: counts.declinedNowGranted,
             newlyStopped: counts.newlyStopped,
             neverAnswered,
-            tooYoung: cases.grantedAtOnce.filter((of) => (facts[of]?.at ?? 0) > until - repeatedWithin)
-              .length,
+            tooYoung,
             incompleteRecords: history.incomplete,
             refusedLeaveNoTrace: true,
           },
