@@ -30,6 +30,18 @@ export function askingOfSocket(socket: Socket, caller: Caller, doors: Doors): As
   };
 }
 
+/** By connection. An honest client knocks once, and again when it has learnt from a refusal; then it makes a new connection. */
+const knocks = new WeakMap<object, number>();
+const knocksAtMost = 20;
+
+/** Each knock asks the database, and nothing else counts them: thousands fit into a moment of one connection. */
+function isKnockedTooOften({ conn }: Socket): boolean {
+  const count = (knocks.get(conn) ?? 0) + 1;
+  knocks.set(conn, count);
+  if (count > knocksAtMost) conn.close(true);
+  return count > knocksAtMost;
+}
+
 /** A middleware's refusal reaches the client as `connect_error` with `data` {code, message}. */
 export async function letIn(
   socket: Socket,
@@ -37,6 +49,7 @@ export async function letIn(
   next: (error?: Error) => void,
   judge: () => Promise<void>,
 ): Promise<void> {
+  if (isKnockedTooOften(socket)) return;
   try {
     await judge();
     forgetCredentials(socket);

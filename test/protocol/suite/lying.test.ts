@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { Socket as EngineSocket } from "engine.io-client";
+import { protocolVersion } from "../../../backend/contract/sockets.ts";
 import { newId } from "../../../backend/core/ids.ts";
 import { codeOf, connected, knock, send, watchAs, widgetAt } from "../../support/clients.ts";
 import { openTicket, wordsIn } from "./situation.ts";
@@ -78,6 +79,29 @@ describe("protocol: clients that lie", () => {
       const answered = new Promise<void>((resolve) => engine.once("message", () => resolve()));
       await Promise.race([closed, answered, new Promise((resolve) => setTimeout(resolve, 500))]);
       engine.close();
+    }
+    await servesOthers();
+  });
+
+  it("are cut off when they knock again and again over one connection, with a good key or none", async () => {
+    const { bearer } = await target.shopper();
+    const url = `${target.url.replace(/^http/, "ws")}/socket.io`;
+    for (const key of ["forged", bearer]) {
+      const engine = new EngineSocket(url, {
+        path: "/socket.io",
+        transports: ["websocket"],
+        extraHeaders: { origin: target.origin },
+      });
+      await new Promise<void>((resolve) => engine.once("open", () => resolve()));
+      const closed = new Promise<void>((resolve) => engine.once("close", () => resolve()));
+      let answers = 0;
+      engine.on("message", (data: unknown) => {
+        if (/^[04]\/widget,/.test(String(data))) answers += 1;
+      });
+      const auth = JSON.stringify({ bearer: key, protocol: protocolVersion });
+      for (let count = 0; count < 2000; count++) engine.send(`0/widget,${auth}`);
+      await closed;
+      expect(answers).to.be.lessThan(100);
     }
     await servesOthers();
   });
