@@ -16,6 +16,7 @@ import { CreatePolicyReleases1795341625000 } from "./1795341625000-create-policy
 import { CreateApprovals1795341626000 } from "./1795341626000-create-approvals.ts";
 import { SayWhatVersionsReplaced1795341627000 } from "./1795341627000-say-what-versions-replaced.ts";
 import { KeepRefusals1795341631000 } from "./1795341631000-keep-refusals.ts";
+import { CreateRefusedDecisions1795341632000 } from "./1795341632000-create-refused-decisions.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CreateApprovals1795341626000,
   SayWhatVersionsReplaced1795341627000,
   KeepRefusals1795341631000,
+  CreateRefusedDecisions1795341632000,
 ];

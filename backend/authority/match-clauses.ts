@@ -30,3 +30,7 @@ export function matchClauses(policy: CompiledPolicy, facts: AmountlessFacts): Ma
   const ifVerified = said.filter((clause) => clause.effect.kind === "grant" && isMatching(clause, vouched));
   return ifVerified.length === 0 ? matched : { ...matched, grants: ifVerified, isUnvouched: true };
 }
+
+/** Whether a rule says no, which it does of any amount: what is refused is refused before an amount is known. */
+export const isRefused = (policy: CompiledPolicy, facts: AmountlessFacts): boolean =>
+  matchClauses(policy, facts).refusals.length > 0;

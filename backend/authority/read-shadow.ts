@@ -7,6 +7,7 @@ import { tickets } from "../tickets/tables.ts";
 import type { Verdict } from "./decide.ts";
 import type { DecisionFacts } from "./facts.ts";
 import type { DecisionOutcome } from "./record-decision.ts";
+import { refusedDecisions } from "./refusal-table.ts";
 import { type ShadowDecisionRow, shadowDecisions } from "./release-tables.ts";
 import { type DecisionRow, decisions } from "./tables.ts";
 
@@ -37,9 +38,16 @@ export const readShadowDecisions = defineQuery({
   },
 });
 
+/** Of what was promised or asked for, and of what a rule refused. */
+type Taken = Omit<DecisionRow, "remedyId">;
+
 async function readCases(reader: Reader, shadows: ShadowDecisionRow[]): Promise<ShadowCase[]> {
-  const taken = await reader.many(decisions, { where: { id: In(shadows.map(({ id }) => id)) }, take: shown });
-  const factsOf = (row: DecisionRow) => row.facts as DecisionFacts;
+  const named = { where: { id: In(shadows.map(({ id }) => id)) }, take: shown };
+  const taken: Taken[] = [
+    ...(await reader.many(decisions, named)),
+    ...(await reader.many(refusedDecisions, named)),
+  ];
+  const factsOf = (row: Taken) => row.facts as DecisionFacts;
   const staff = await reader.many(people, {
     where: { id: In(taken.map((row) => factsOf(row).personId)) },
     take: shown,

@@ -1,3 +1,4 @@
+import { refusedDecisions } from "../authority/refusal-table.ts";
 import { policyDrafts, policyEvents, policyReleases, shadowDecisions } from "../authority/release-tables.ts";
 import { budgetMoves, budgets, decisions, policies } from "../authority/tables.ts";
 import { claims } from "../claims/tables.ts";
@@ -56,6 +57,7 @@ export const allTables = [
   budgets,
   budgetMoves,
   decisions,
+  refusedDecisions,
   claims,
   remedies,
   attempts,

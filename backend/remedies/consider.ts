@@ -1,10 +1,12 @@
 import { allKeys, sharedKeys } from "../authority/budget-keys.ts";
 import { lockBudgets, readBudgets } from "../authority/budgets.ts";
+import type { Clause } from "../authority/clauses.ts";
 import type { CompiledPolicy } from "../authority/compile-policy.ts";
 import { decideRemedy, type Verdict } from "../authority/decide.ts";
 import { explain } from "../authority/explain.ts";
 import type { DecisionFacts } from "../authority/facts.ts";
 import { headroomOf } from "../authority/headroom.ts";
+import { isRefused } from "../authority/match-clauses.ts";
 import { readUsage } from "../authority/read-usage.ts";
 import type { BudgetRow } from "../authority/tables.ts";
 import { lead } from "../contract/declaration.ts";
@@ -30,8 +32,13 @@ export async function lockAuthority(tx: Transaction, asked: Asked): Promise<Empo
   const { order } = asked.o;
   const keys = await readBudgetKeys(tx, order, asked.actor, asked.now);
   let budgets: BudgetRow[] = [];
-  const known = await readFacts(tx, asked, async (policy) => {
+  const known = await readFacts(tx, asked, async (policy, factsWith) => {
     const drawn = allKeys(keys);
+    if (clausesAbout(policy, asked).some(({ effect }) => effect.kind === "refuse")) {
+      const used = await readUsage(tx, keys, await readBudgets(tx, drawn), asked.now);
+      // What a rule refuses draws on nothing: no budget is locked for it, nor made.
+      if (isRefused(policy, factsWith(used))) return used;
+    }
     const ids = isTeamCapped(policy, asked) ? [...drawn, keys.teamMonth] : drawn;
     const locked = await lockBudgets(tx, ids, order.storefrontId);
     budgets = [...locked.values()].filter(({ id }) => drawn.includes(id));
@@ -40,14 +47,16 @@ export async function lockAuthority(tx: Transaction, asked: Asked): Promise<Empo
   return { ...known, budgets };
 }
 
-/** Only then must those who give for one team wait for one another. */
-function isTeamCapped(policy: CompiledPolicy, { actor, o, choice, reason }: Asked): boolean {
+/** What the policy says of what is asked, before any condition is looked at. */
+function clausesAbout(policy: CompiledPolicy, { actor, o, choice, reason }: Asked): readonly Clause[] {
   const { kind: role, personId, departmentIds } = actor;
   const granter = { role, personId, departmentIds: [...departmentIds] };
-  return policy
-    .clausesFor(granter, { remedy: choice.remedy, reason, currency: o.order.currency })
-    .some(({ caps }) => caps.some(({ dimension }) => ofTeam.has(dimension)));
+  return policy.clausesFor(granter, { remedy: choice.remedy, reason, currency: o.order.currency });
 }
+
+/** Only then must those who give for one team wait for one another. */
+const isTeamCapped = (policy: CompiledPolicy, asked: Asked): boolean =>
+  clausesAbout(policy, asked).some(({ caps }) => caps.some(({ dimension }) => ofTeam.has(dimension)));
 
 /** For who asks: nothing is drawn on yet. */
 export async function readAuthority(tx: Transaction, asked: Asked): Promise<Known> {
@@ -78,17 +87,10 @@ export function consider({ policy, facts }: Known, wanted: Wanted): Considered {
   return { facts: complete, verdict: decideRemedy(policy, complete) };
 }
 
-/** An explicit refusal is no matter for an approval: nobody lifts it. */
-export function ensureNotRefused(verdict: Verdict): void {
-  if (verdict.answer !== "refuse") return;
-  refuse("refused_by_rule", { ruleId: verdict.ruleId, sentence: verdict.sentence });
-}
-
 /** Refuses `approval_required` with every limit in the way, all other reasons, and what would be granted at once. */
 export function ensureGranted(known: Known, considered: Considered, wanted: Wanted, ground: Ground): void {
   const { verdict } = considered;
   if (verdict.answer === "grant") return;
-  ensureNotRefused(verdict);
   const { hasFreeAmount, preview } = executorOf(wanted.remedy);
   const most = hasFreeAmount ? preview(chosenIn(wanted), ground).mostMinor : wanted.amountMinor;
   refuse("approval_required", {

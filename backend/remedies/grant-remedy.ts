@@ -17,6 +17,7 @@ import { ensureSeen, lockCase, lockGround } from "./lock-case.ts";
 import { newRemedy } from "./new-remedy.ts";
 import { readIsPayee } from "./payee.ts";
 import { assignDrafts, ensureOpen, payJob, promisedBody, toldDrafts } from "./promise.ts";
+import { isRefusal, readRefusedLately, refuseByRule } from "./refuse-by-rule.ts";
 import { remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.grant"];
@@ -32,20 +33,28 @@ export const grantRemedy = defineCommand({
     const choice = choiceOf(request);
     const ground = await lockGround(tx, found.o, choice);
     const asked = { ...found, actor, choice, reason: request.reason, now };
+    const isPayee = await readIsPayee(tx, actor, found);
+    const authority = await lockAuthority(tx, asked);
     return {
       ...found,
       ground,
-      isPayee: await readIsPayee(tx, actor, found),
-      authority: await lockAuthority(tx, asked),
+      isPayee,
+      authority,
+      refusedLately: await readRefusedLately(tx, found.ticket, authority),
     };
   },
-  decide({ o, ticket, ground, isPayee, authority }, { request, tell }, actor, circumstances) {
+  decide({ o, ticket, ground, isPayee, authority, refusedLately }, { request, tell }, actor, circumstances) {
     const { now, newId } = circumstances;
     ensureOpen(ticket);
     if (isPayee) refuse("own_request", {});
     const wanted = wantedOf(request, ground);
     ensurePossible(wanted, ground, { mayExceedBought: isLead(actor) });
     const considered = consider(authority, wanted);
+    const { reason } = request;
+    if (isRefusal(considered)) {
+      const refusing = { act: "grant" as const, case: { o, ticket }, remedyId: null, refusedLately };
+      return refuseByRule({ ...refusing, wanted, reason, authority, considered }, circumstances);
+    }
     ensureGranted(authority, considered, wanted, ground);
 
     const { policy, shadow, budgets } = authority;
@@ -56,7 +65,7 @@ export const grantRemedy = defineCommand({
         by: "grant",
         case: { o, ticket },
         wanted,
-        reason: request.reason,
+        reason,
         actor,
         policyVersion: policy.version,
         chain: [],

@@ -68,7 +68,7 @@ export async function readBudgetKeys(
 export async function readFacts(
   reader: Reader,
   question: Question,
-  readUsed: (policy: CompiledPolicy) => Promise<Usage>,
+  readUsed: (policy: CompiledPolicy, factsWith: (usage: Usage) => AmountlessFacts) => Promise<Usage>,
 ): Promise<Known> {
   const { ticket, o, actor, reason, choice, now } = question;
   const { order } = o;
@@ -103,9 +103,12 @@ export async function readFacts(
     policyVersion: policy.version,
   };
   const nameOf = await readApproverNames(reader, policy.approvers);
-  const { grants, ...used } = await readUsed(policy);
-  const facts = { ...surroundings, ...used, customer: { ...surroundings.customer, grants } };
-  return { policy, shadow, facts, nameOf };
+  const factsWith = ({ grants, ...used }: Usage): AmountlessFacts => ({
+    ...surroundings,
+    ...used,
+    customer: { ...surroundings.customer, grants },
+  });
+  return { policy, shadow, facts: factsWith(await readUsed(policy, factsWith)), nameOf };
 }
 
 /** An order that staff attached, or that nobody vouches for, is stated. */

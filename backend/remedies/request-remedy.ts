@@ -13,13 +13,14 @@ import { append, type Draft } from "../tickets/timeline.ts";
 import { approvals } from "./approval-table.ts";
 import { chainOf, newApproval, remindJob } from "./ask-approval.ts";
 import { countsAfter } from "./change-remedy.ts";
-import { consider, ensureNotRefused, readAuthority } from "./consider.ts";
+import { consider, readAuthority } from "./consider.ts";
 import { choiceOf, ensurePossible, wantedOf } from "./executors/executors.ts";
 import { ensureSeen, lockCase, lockGround } from "./lock-case.ts";
 import { newRemedy } from "./new-remedy.ts";
 import { readIsPayee } from "./payee.ts";
 import { assignDrafts, ensureOpen, expireJob, promisedBody } from "./promise.ts";
 import { readSteps } from "./read-steps.ts";
+import { isRefusal, readRefusedLately, refuseByRule } from "./refuse-by-rule.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.request"];
@@ -51,17 +52,23 @@ export const requestRemedy = defineCommand({
       authority,
       wanted,
       considered,
+      refusedLately: await readRefusedLately(tx, found.ticket, authority),
       steps: await readSteps(tx, chain, actor.personId),
       release: await readRelease(tx, found.ticket.storefrontId),
     };
   },
   decide(loaded, { request, because }, actor, circumstances) {
-    const { o, ticket, ground, isPayee, authority, wanted, considered, steps, release } = loaded;
+    const { o, ticket, ground, isPayee, authority, wanted, considered, steps, release, refusedLately } =
+      loaded;
     const { now, newId } = circumstances;
     ensureOpen(ticket);
     if (isPayee) refuse("own_request", {});
     ensurePossible(wanted, ground, { mayExceedBought: false });
-    ensureNotRefused(considered.verdict);
+    const { reason } = request;
+    if (isRefusal(considered)) {
+      const refusing = { act: "request" as const, case: { o, ticket }, remedyId: null, refusedLately };
+      return refuseByRule({ ...refusing, wanted, reason, authority, considered }, circumstances);
+    }
     const obstacles = considered.verdict.answer === "grant" ? [] : considered.verdict.obstacles;
     const expiresAt = now + openFor;
     const { policy, shadow } = authority;
@@ -71,7 +78,7 @@ export const requestRemedy = defineCommand({
         by: "request",
         case: { o, ticket },
         wanted,
-        reason: request.reason,
+        reason,
         actor,
         policyVersion: policy.version,
         chain: steps.map((step) => step.approver),

@@ -15,6 +15,7 @@ import { chosenIn, ensurePossible } from "./executors/executors.ts";
 import { lockGround, lockRemedyCase } from "./lock-case.ts";
 import { readIsPayee } from "./payee.ts";
 import { ensureOpen, payJob } from "./promise.ts";
+import { isRefusal, readRefusedLately, refuseByRule } from "./refuse-by-rule.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
 const { input, who } = remedyCommands["remedy.retry"];
@@ -38,9 +39,15 @@ export const retryRemedy = defineCommand({
     const authority = wasApproved(found.remedy)
       ? await lockShared(tx, asked, requesterId)
       : await lockAuthority(tx, asked);
-    return { ...found, ground, authority, isPayee: await readIsPayee(tx, actor, found) };
+    return {
+      ...found,
+      ground,
+      authority,
+      isPayee: await readIsPayee(tx, actor, found),
+      refusedLately: await readRefusedLately(tx, found.ticket, authority),
+    };
   },
-  decide({ o, ticket, remedy, ground, authority, isPayee }, _input, actor, circumstances) {
+  decide({ o, ticket, remedy, ground, authority, isPayee, refusedLately }, _input, actor, circumstances) {
     const { now } = circumstances;
     const { policy, budgets } = authority;
     const attempt = remedy.attempt + 1;
@@ -55,7 +62,14 @@ export const retryRemedy = defineCommand({
     if (isPayee) refuse("own_request", {});
     ensurePossible(remedy, ground, { mayExceedBought: !wasApproved(remedy) && isLead(actor) });
     const considered = consider(authority, remedy);
-    if (!wasApproved(remedy)) ensureGranted(authority, considered, remedy, ground);
+    if (!wasApproved(remedy)) {
+      if (isRefusal(considered)) {
+        const refusing = { act: "retry" as const, case: { o, ticket }, remedyId: remedy.id, refusedLately };
+        const { reason } = remedy;
+        return refuseByRule({ ...refusing, wanted: remedy, reason, authority, considered }, circumstances);
+      }
+      ensureGranted(authority, considered, remedy, ground);
+    }
 
     const body = { remedyId: remedy.id, attempt };
     const counts = countsAfter(ticket, remedy.state, retried.state);
