@@ -11,6 +11,8 @@ export interface Manner {
   settled: AnyWord;
   settledWith: AnyWord;
   lineSettled: AnyWord;
+  /** When it should be with the shopper. */
+  arrives: { today: AnyWord; day: AnyWord };
   /** Behind the approval, in order; the last is the end. */
   steps: readonly AnyWord[];
 }
@@ -21,6 +23,7 @@ const money = {
   paying: "payingRefund",
   settled: "settledRefund",
   settledWith: "settledRefundTo",
+  arrives: { today: "moneyToday", day: "moneyBy" },
   steps: ["stepPaying", "stepPaid"],
 } as const;
 const parcel = {
@@ -29,6 +32,7 @@ const parcel = {
   paying: "payingReship",
   settled: "settledReship",
   settledWith: "settledReshipBy",
+  arrives: { today: "arrivesToday", day: "arrivesBy" },
   steps: ["stepSending", "stepSent"],
 } as const;
 const record = {
@@ -37,6 +41,7 @@ const record = {
   paying: "payingRecord",
   settled: "settledRecord",
   settledWith: "settledRecordWith",
+  arrives: { today: "arrivesToday", day: "arrivesBy" },
   lineSettled: "lineRecordSettled",
   steps: ["stepDoing", "stepDone"],
 } as const;
@@ -56,11 +61,22 @@ export const manners: Record<ShopperRemedyView["remedy"], Manner> = {
     lineSettled: "lineRefundSettled",
     steps: ["stepLabel", "stepReceived", "stepPaid"],
   },
-  cancellation: { ...record, eyebrow: "cancellation", name: "yourCancellation" },
+  cancellation: {
+    ...record,
+    eyebrow: "cancellation",
+    name: "yourCancellation",
+    settled: "settledCancellation",
+  },
   order_change: { ...record, eyebrow: "orderChange", name: "yourChange" },
-  store_credit: { ...record, icon: "money", eyebrow: "credit", name: "yourCredit" },
-  points: { ...record, eyebrow: "points", name: "yourPoints" },
-  address_correction: { ...record, eyebrow: "address", name: "yourAddress" },
+  store_credit: {
+    ...record,
+    icon: "money",
+    eyebrow: "credit",
+    name: "yourCredit",
+    settled: "settledCredit",
+  },
+  points: { ...record, eyebrow: "points", name: "yourPoints", settled: "settledPoints" },
+  address_correction: { ...record, eyebrow: "address", name: "yourAddress", settled: "settledAddress" },
 };
 
 /** How many steps are behind us, and which of them is under way now (0 for none). */

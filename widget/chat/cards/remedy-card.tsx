@@ -6,8 +6,12 @@ import { useHereLater } from "../views/context.ts";
 import { Icon } from "../views/icons.tsx";
 import { LinkedText } from "../views/linked-text.tsx";
 import { manners, progressOf } from "./manners.ts";
+import { paidTo } from "./paid-to.ts";
 
 const dayMs = 86_400_000;
+
+/** Between two Chinese words there is no space, whatever was filled in. */
+const closeUp = (text: string) => text.replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, "$1");
 
 /** A Chinese full stop brings its own space. */
 const joined = (parts: string[]): string =>
@@ -42,14 +46,15 @@ function payingSentence({ remedy, progress }: ShopperRemedyView, say: SayAll, ti
 
 function settledSentences(remedy: ShopperRemedyView, say: SayAll, format: Format): string[] {
   const manner = manners[remedy.remedy];
-  const hint = remedy.hint ?? "";
+  const hint = paidTo(remedy.hint ?? "", say);
   const done = hint === "" ? say(manner.settled) : say(manner.settledWith, { hint });
   const days = remedy.arrivesInDays;
   if (days === null) return [done];
   const by = remedy.since + days * dayMs;
   // A promise that lies behind us says nothing any more.
   if (by < Date.now() - dayMs) return [done];
-  return [done, days === 0 ? say("arrivesToday") : say("arrivesBy", { day: format.date(by) })];
+  const { today, day } = manner.arrives;
+  return [done, days === 0 ? say(today) : say(day, { day: format.date(by) })];
 }
 
 /** What goes back beside goods or a change; a refund says it in its own words. */
@@ -72,6 +77,8 @@ function figureOf(
     return { text: format.money(amountMinor, currency), isSmall: false };
   if (terms?.points) return { text: say("pointsCount", { count: terms.points }), isSmall: false };
   if (terms?.isWholeOrder) return { text: say("wholeOrder"), isSmall: true };
+  if (terms?.change === "address") return { text: say("changedAddress"), isSmall: true };
+  if (terms?.change === "payment") return { text: say("changedPayment"), isSmall: true };
   const goods = terms?.goods ? [terms.goods] : lines;
   const text = goods.map(({ quantity: count, title }) => say("items", { count, title })).join(", ");
   return text === "" ? null : { text, isSmall: true };
@@ -81,7 +88,7 @@ function figureOf(
 export function RemedyCard({ remedy }: { remedy: ShopperRemedyView }) {
   const { say, format } = useHereLater();
   const manner = manners[remedy.remedy];
-  const asked: AnyWord[] = ["stepAsked", "stepApproved", ...manner.steps.slice(-1)];
+  const asked: AnyWord[] = ["stepAsked", "stepDeciding", ...manner.steps.slice(-1)];
   const steps = remedy.state === "asked" ? asked : ["stepApproved" as const, ...manner.steps];
   const { done, now } = progressOf(remedy, steps.length);
   const name = say(manner.name);
@@ -96,7 +103,7 @@ export function RemedyCard({ remedy }: { remedy: ShopperRemedyView }) {
           <Icon name={manner.icon} />
         </span>
         <div>
-          <p class="eyebrow">{say(manner.eyebrow)}</p>
+          {figure !== null && <p class="eyebrow">{say(manner.eyebrow)}</p>}
           <p class={amount === null ? "amount small" : "amount"}>{figure?.text ?? name}</p>
         </div>
       </div>
@@ -115,7 +122,7 @@ export function RemedyCard({ remedy }: { remedy: ShopperRemedyView }) {
         </ol>
       )}
       <p class="truth">
-        <LinkedText text={remedySentence(remedy, say, format)} />
+        <LinkedText text={closeUp(remedySentence(remedy, say, format))} />
       </p>
     </section>
   );

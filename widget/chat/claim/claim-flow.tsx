@@ -15,8 +15,8 @@ import { OrderStep } from "./order-step.tsx";
 import { type Choices, type ClaimStep, onlyLine, stepBefore, steps } from "./steps.ts";
 import { WhatStep } from "./what-step.tsx";
 
-/** The step in the middle asks two and heads them itself. */
-const questions: Record<Exclude<ClaimStep, "what">, AnyWord> = { order: "whichOrder", help: "whatHelps" };
+/** The others ask two and head them themselves. */
+const questions: Partial<Record<ClaimStep, AnyWord>> = { order: "whichOrder" };
 
 /** What is wrong, in at most four taps and one photo: a choice with one option is not asked, and a tap goes on. */
 export function ClaimFlow({ lane }: { lane: string | null }) {
@@ -99,6 +99,7 @@ export function ClaimFlow({ lane }: { lane: string | null }) {
 
   const path = steps(orders ?? []);
   const isAsking = isFinding || (orders !== null && orders.length === 0);
+  const question = isAsking ? "findOrder" : questions[step];
   const { order, reason } = choices;
   const trail = [
     step !== "order" && order !== null && say("order", { number: order.number }),
@@ -118,9 +119,7 @@ export function ClaimFlow({ lane }: { lane: string | null }) {
         ))}
       </div>
       <div class="body" key={isAsking ? "find" : step}>
-        {(isAsking || step !== "what") && (
-          <h3 class="question">{say(isAsking || step === "what" ? "findOrder" : questions[step])}</h3>
-        )}
+        {question !== undefined && <h3 class="question">{say(question)}</h3>}
         {hasFailed ? (
           <div class="failed" role="alert">
             <p>{say("claimFailed")}</p>

@@ -52,6 +52,7 @@ export function HelpStep({ options, count, onChoose }: HelpStepProps) {
 
   const isBusy = photos.isBusy() || packaging.isBusy();
   const isShown = photos.ids().length > 0 && (!options.isPackagingAsked || packaging.ids().length > 0);
+  const missing: AnyWord = photos.ids().length === 0 ? "photoFirst" : "packagingFirst";
   const isPhotoMissing = options.isPhotoAsked && !isWithout && !isBusy && !isShown;
   // Chosen while the photo was on its way: sent as soon as it is there.
   useEffect(() => {
@@ -67,7 +68,12 @@ export function HelpStep({ options, count, onChoose }: HelpStepProps) {
     <>
       {options.isPhotoAsked && (
         <>
-          <PhotoSlot tray={photos} title="showUs" hint="showUsHint" />
+          <h3 class="question">{say("showUs")}</h3>
+          <PhotoSlot
+            tray={photos}
+            title="showItem"
+            hint={options.isPackagingAsked ? "showItemHint" : "showUsHint"}
+          />
           {options.isPackagingAsked && (
             <PhotoSlot tray={packaging} title="showPackaging" hint="showPackagingHint" />
           )}
@@ -78,6 +84,7 @@ export function HelpStep({ options, count, onChoose }: HelpStepProps) {
           )}
         </>
       )}
+      <h3 class="question">{say("whatHelps")}</h3>
       <div class="choices">
         {options.wishes.map(({ wish: each, amountMinor, currency }) => {
           const amount =
@@ -87,7 +94,7 @@ export function HelpStep({ options, count, onChoose }: HelpStepProps) {
             <Choice
               key={each}
               title={say(each === "reship" && count > 1 ? "wishReshipMany" : wishWords[each])}
-              hint={say(needsPhoto ? "photoFirst" : hints[each])}
+              hint={say(needsPhoto ? missing : hints[each])}
               aside={amount !== null ? amount : undefined}
               isBusy={wish === each}
               isDisabled={needsPhoto || (wish !== null && wish !== each)}

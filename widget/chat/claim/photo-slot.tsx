@@ -22,8 +22,14 @@ export function PhotoSlot({ tray, title, hint }: PhotoSlotProps) {
   };
   const input = { class: "hidden", type: "file" as const, accept: "image/*", onChange: take };
   return (
-    <section class="show-us" aria-label={say(title)}>
-      <p class="soft">{say(hint)}</p>
+    <section class={`show-us${tray.photos().length > 0 ? " some" : ""}`} aria-label={say(title)}>
+      <div class="shown">
+        <div>
+          <h4>{say(title)}</h4>
+          <p class="soft">{say(hint)}</p>
+        </div>
+        {tray.ids().length > 0 && <Icon name="check" />}
+      </div>
       {tray.photos().length > 0 && <TrayView tray={tray} />}
       <div class="sources">
         <button type="button" class="quiet" onClick={() => camera.current?.click()}>
