@@ -48,7 +48,7 @@ export interface DecisionFacts {
   /** Of these, how many show the packaging. */
   packagingPhotoCount: number;
   isTrusted: boolean;
-  /** From 0 to below 1, by a keyed hash of order and sorted lines: below a rule's audit share a photo is asked for. */
+  /** From 0 to below 1, by a keyed hash of the order and its sorted lines: below a rule's audit share a photo is asked for. */
   auditDraw: number;
   /** The version that was in force when the facts were gathered. */
   policyVersion: number;

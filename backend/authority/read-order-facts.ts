@@ -43,7 +43,11 @@ export async function readOrderFacts(
     isDelivered: deliveryOf(order, parcels).isDelivered,
     products: skus.map((sku) => ({ sku, productType: typeOf.get(sku) ?? "" })),
     quantity: chosen.length > 0 ? sumOf(chosen) : (goods?.quantity ?? 0),
-    auditDraw: drawForAudit(await readAuditKey(reader, order.storefrontId), order.id, chosenIds),
+    auditDraw: drawForAudit(
+      await readAuditKey(reader, order.storefrontId),
+      order.id,
+      lines.map(({ id }) => id),
+    ),
   };
 }
 
