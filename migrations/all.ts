@@ -17,6 +17,7 @@ import { CreateApprovals1795341626000 } from "./1795341626000-create-approvals.t
 import { SayWhatVersionsReplaced1795341627000 } from "./1795341627000-say-what-versions-replaced.ts";
 import { KeepRefusals1795341631000 } from "./1795341631000-keep-refusals.ts";
 import { CreateRefusedDecisions1795341632000 } from "./1795341632000-create-refused-decisions.ts";
+import { SayWhoStoodIn1795341633000 } from "./1795341633000-say-who-stood-in.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   SayWhatVersionsReplaced1795341627000,
   KeepRefusals1795341631000,
   CreateRefusedDecisions1795341632000,
+  SayWhoStoodIn1795341633000,
 ];

@@ -29,7 +29,8 @@ interface Agreeing extends Asked {
 export function agreeToRequest(of: Agreeing, circumstances: Circumstances): Decision<Record<never, never>> {
   const { ticket, remedy, authority, release, steps, amountMinor, isOther, hash, actor } = of;
   const { now } = circumstances;
-  const before = of.approval ?? newApproval(remedy, steps, authority.policy.version, remedy.createdAt);
+  const asked = { steps, requesterDelegateId: null };
+  const before = of.approval ?? newApproval(remedy, asked, authority.policy.version, remedy.createdAt);
   const next: ApprovalRow = { ...before, steps, round: before.round + 1, askedAt: now, remindedAt: null };
   const insteadOf = steps.find((step) => step.answered?.at === now)?.answered?.insteadOf ?? null;
   const body = { remedyId: remedy.id, amountMinor, steps, insteadOf };

@@ -10,6 +10,11 @@ export interface ApprovalRow {
   /** The limits it was asked under, which it stays with. */
   policyVersion: number;
   steps: ApprovalStep[];
+  /**
+   * Who stood in for the asker when it was asked: to end the absence afterwards makes them nobody else's approver. Null
+   * where nobody did, and of requests older than this column.
+   */
+  requesterDelegateId: string | null;
   /** Grows whenever somebody else is asked, so that a reminder of before says nothing. */
   round: number;
   /** Since when those whose turn it is are asked. */
@@ -23,6 +28,7 @@ export const approvals = defineTable<ApprovalRow>("approvals", {
     storefrontId: column.id(),
     policyVersion: column.int(),
     steps: column.json(),
+    requesterDelegateId: column.optional(column.id()),
     round: column.int(),
     askedAt: column.at(),
     remindedAt: column.optional(column.at()),

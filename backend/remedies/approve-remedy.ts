@@ -1,6 +1,5 @@
 import { readCompiledVersion } from "../authority/queries.ts";
 import { readRelease } from "../authority/releases.ts";
-import { decisions } from "../authority/tables.ts";
 import { remedyCommands } from "../contract/commands/remedies.ts";
 import type { PersonActor } from "../core/actor.ts";
 import { defineCommand } from "../core/command.ts";
@@ -12,9 +11,15 @@ import { carryOutApproval } from "./carry-out-approval.ts";
 import { type Empowered, lockShared } from "./consider.ts";
 import { chosenIn, ensurePossible, executorOf } from "./executors/executors.ts";
 import { lockGround } from "./lock-case.ts";
-import { type Asked, ensureInTurn, ensureNotOwn, lockRequest } from "./lock-request.ts";
+import {
+  type Asked,
+  ensureInTurn,
+  ensureNotOwn,
+  hashToday,
+  lockRequest,
+  readVersionOf,
+} from "./lock-request.ts";
 import { ensureOpen } from "./promise.ts";
-import { requestHash } from "./rules.ts";
 
 const { input, who } = remedyCommands["remedy.approve"];
 
@@ -29,8 +34,7 @@ export const approveRemedy = defineCommand({
   async load(tx, { remedyId }, actor: PersonActor, { now }) {
     const found = await lockRequest(tx, remedyId, actor, now);
     const { reason, requesterId, storefrontId } = found.remedy;
-    const asked = await tx.one(decisions, { remedyId });
-    const version = found.approval?.policyVersion ?? asked?.policyVersion ?? 0;
+    const version = await readVersionOf(tx, found);
     const choice = chosenIn(found.remedy);
     const ground = await lockGround(tx, found.o, choice);
     const authority = await lockShared(tx, { ...found, actor, reason, choice, now }, requesterId);
@@ -42,7 +46,7 @@ export const approveRemedy = defineCommand({
     };
   },
   decide(loaded, approval, actor, circumstances) {
-    const { o, ticket, remedy, ground, authority } = loaded;
+    const { ticket, remedy, ground, authority } = loaded;
     const { now } = circumstances;
     if (remedy.state !== "awaiting_approval") refuse("remedy_in_state", { state: remedy.state });
     if (remedy.expiresAt !== null && remedy.expiresAt <= now) refuse("approval_expired", {});
@@ -59,14 +63,13 @@ export const approveRemedy = defineCommand({
 
     const asked = stepsOf(loaded.approval);
     const steps = withAnswer(isOther ? withoutAnswers(asked) : asked, loaded.who, now);
-    const said = { ...loaded, steps, amountMinor, isOther, actor };
+    const asOther = { ...loaded, remedy: { ...remedy, amountMinor } };
+    const hash = hashToday(asOther, authority.policy.version);
+    const said = { ...loaded, steps, amountMinor, isOther, actor, hash };
     const isLast = steps.every((step) => step.answered !== null);
     return isLast
       ? carryOutApproval({ ...said, tell: approval.tell }, circumstances)
-      : agreeToRequest(
-          { ...said, hash: hashOf({ ...remedy, amountMinor }, o, steps, authority) },
-          circumstances,
-        );
+      : agreeToRequest(said, circumstances);
   },
 });
 
@@ -81,19 +84,8 @@ async function underVersion(
   return { ...known, policy, facts: { ...known.facts, policyVersion } };
 }
 
-function hashOf(
-  remedy: Asked["remedy"],
-  { order }: Asked["o"],
-  steps: ReturnType<typeof stepsOf>,
-  { policy }: Pick<Empowered, "policy">,
-): string {
-  const chain = steps.map((step) => step.approver);
-  return requestHash(remedy, order, policy.version, chain);
-}
-
 /** What the approver saw, what was asked, and what the order says today must be one and the same. */
-function ensureUnchanged(seen: string, { remedy, o, approval }: Asked, policyVersion: number): void {
-  const chain = stepsOf(approval).map((step) => step.approver);
-  const today = requestHash(remedy, o.order, policyVersion, chain);
-  if (seen !== remedy.hash || today !== remedy.hash) refuse("request_changed", {});
+function ensureUnchanged(seen: string, asked: Asked, policyVersion: number): void {
+  const { hash } = asked.remedy;
+  if (seen !== hash || hashToday(asked, policyVersion) !== hash) refuse("request_changed", {});
 }

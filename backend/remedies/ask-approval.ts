@@ -1,6 +1,6 @@
 import type { Verdict } from "../authority/decide.ts";
 import type { ReleaseRow } from "../authority/release-tables.ts";
-import { type ApprovalStep, anySupervisor } from "../contract/approval-steps.ts";
+import { anySupervisor } from "../contract/approval-steps.ts";
 import type { Approver } from "../contract/policy.ts";
 import { minute } from "../core/clock.ts";
 import type { NewJob } from "../core/jobs/job.ts";
@@ -13,7 +13,7 @@ export const chainOf = (verdict: Verdict): readonly Approver[] =>
 
 export const newApproval = (
   { id, storefrontId }: RemedyRow,
-  steps: ApprovalStep[],
+  { steps, requesterDelegateId }: Pick<ApprovalRow, "steps" | "requesterDelegateId">,
   policyVersion: number,
   now: number,
 ): ApprovalRow => ({
@@ -21,6 +21,7 @@ export const newApproval = (
   storefrontId,
   policyVersion,
   steps,
+  requesterDelegateId,
   round: 1,
   askedAt: now,
   remindedAt: null,

@@ -22,6 +22,8 @@ interface Approving extends Asked {
   /** All answered. */
   steps: ApprovalStep[];
   amountMinor: number;
+  /** Of exactly what is carried out: a retry must find it unchanged. */
+  hash: string;
   tell: string | null;
   actor: PersonActor;
 }
@@ -38,6 +40,7 @@ export function carryOutApproval(
   const { now } = circumstances;
   const approved = after(remedy, "approve", now, {
     amountMinor,
+    hash: of.hash,
     reservations: reservationsOf(authority.budgets, amountMinor),
     deciderId: actor.personId,
     deciderName: actor.name,

@@ -23,6 +23,7 @@ import { type EntryRow, entries, type TicketRow, tickets } from "../tickets/tabl
 import { answersAs, isInTurn, stepsOf } from "./approval-chain.ts";
 import { type ApprovalRow, approvals } from "./approval-table.ts";
 import { isLead } from "./consider.ts";
+import { readPart } from "./lock-request.ts";
 import { toRemedyView } from "./queries.ts";
 import { type RemedyRow, remedies } from "./tables.ts";
 
@@ -105,6 +106,10 @@ async function readCard(
   const isAttached = ticket.orderId === remedy.orderId && ticket.assurance !== null;
   const assurance =
     isAttached || order === null ? ticket.assurance : await assuranceOf(reader, ticket, order);
+  const isOwn =
+    order === null
+      ? remedy.requesterId === who.own.personId
+      : (await readPart(reader, { remedy, approval, ticket, o: { order, lines: [] } }, who)).isOwn;
   return {
     remedy: toRemedyView(remedy, steps),
     address: addressText(remedy.address),
@@ -125,7 +130,7 @@ async function readCard(
     obstacles: remedy.obstacles,
     explanation: await readRequestExplanation(reader, remedy),
     requestedAt: remedy.createdAt,
-    isOwn: [who.own, ...who.absent].some(({ personId }) => personId === remedy.requesterId),
+    isOwn,
     isMyTurn: as !== null,
     insteadOf: as === null || as.personId === who.own.personId ? null : as.name,
     remindedAt: approval?.remindedAt ?? null,

@@ -9,6 +9,7 @@ import { defineCommand } from "../core/command.ts";
 import { insert } from "../core/database/writes.ts";
 import { toStaff } from "../core/notices.ts";
 import { refuse } from "../core/refusal.ts";
+import { readDelegateOf } from "../staff/read-answerer.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
 import { approvals } from "./approval-table.ts";
 import { chainOf, newApproval, remindJob } from "./ask-approval.ts";
@@ -45,6 +46,7 @@ export const requestRemedy = defineCommand({
     const wanted = wantedOf(request, ground);
     const considered = consider(authority, wanted);
     const chain = chainOf(considered.verdict);
+    const requesterDelegateId = await readDelegateOf(tx, actor.personId, now);
     return {
       ...found,
       ground,
@@ -53,7 +55,8 @@ export const requestRemedy = defineCommand({
       wanted,
       considered,
       refusedLately: await readRefusedLately(tx, found.ticket, authority),
-      steps: await readSteps(tx, chain, actor.personId),
+      steps: await readSteps(tx, chain, [actor.personId, requesterDelegateId]),
+      requesterDelegateId,
       release: await readRelease(tx, found.ticket.storefrontId),
     };
   },
@@ -91,7 +94,8 @@ export const requestRemedy = defineCommand({
       expiresAt,
     };
     const body = { ...promisedBody(remedy), reason: remedy.reason, because, obstacles, expiresAt, steps };
-    const approval = newApproval(remedy, steps, policy.version, now);
+    const { requesterDelegateId } = loaded;
+    const approval = newApproval(remedy, { steps, requesterDelegateId }, policy.version, now);
     const drafts: Draft[] = [
       ...assignDrafts(ticket, actor),
       { kind: "remedy.requested", body, by: authorOf(actor) },

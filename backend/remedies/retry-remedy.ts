@@ -3,16 +3,20 @@ import { remedyCommands } from "../contract/commands/remedies.ts";
 import { topic } from "../contract/sockets.ts";
 import { authorOf, type PersonActor } from "../core/actor.ts";
 import { defineCommand } from "../core/command.ts";
+import type { Transaction } from "../core/database/transaction.ts";
 import { update } from "../core/database/writes.ts";
 import { toStaff } from "../core/notices.ts";
 import { refuse } from "../core/refusal.ts";
+import { readAnswerer } from "../staff/read-answerer.ts";
 import { append } from "../tickets/timeline.ts";
+import { approvals } from "./approval-table.ts";
 import { after, countsAfter } from "./change-remedy.ts";
 import { consider, ensureGranted, isLead, lockAuthority, lockShared } from "./consider.ts";
 import { drawOf, reservationsOf, reserveAll } from "./draws.ts";
 import { holdWrites } from "./effects.ts";
 import { chosenIn, ensurePossible } from "./executors/executors.ts";
-import { lockGround, lockRemedyCase } from "./lock-case.ts";
+import { type Case, lockGround, lockRemedyCase } from "./lock-case.ts";
+import { hashToday, readPart, readVersionOf } from "./lock-request.ts";
 import { readIsPayee } from "./payee.ts";
 import { ensureOpen, payJob } from "./promise.ts";
 import { isRefusal, readRefusedLately, refuseByRule } from "./refuse-by-rule.ts";
@@ -43,11 +47,17 @@ export const retryRemedy = defineCommand({
       ...found,
       ground,
       authority,
-      isPayee: await readIsPayee(tx, actor, found),
+      isOwn: await readIsOwn(tx, asked, found.remedy),
+      isChanged: await readIsChanged(tx, found),
       refusedLately: await readRefusedLately(tx, found.ticket, authority),
     };
   },
-  decide({ o, ticket, remedy, ground, authority, isPayee, refusedLately }, _input, actor, circumstances) {
+  decide(
+    { o, ticket, remedy, ground, authority, isOwn, isChanged, refusedLately },
+    _input,
+    actor,
+    circumstances,
+  ) {
     const { now } = circumstances;
     const { policy, budgets } = authority;
     const attempt = remedy.attempt + 1;
@@ -59,7 +69,8 @@ export const retryRemedy = defineCommand({
     });
     ensureOpen(ticket);
     ensureMayRetry(remedy, actor);
-    if (isPayee) refuse("own_request", {});
+    if (isOwn) refuse("own_request", {});
+    if (isChanged) refuse("request_changed", {});
     ensurePossible(remedy, ground, { mayExceedBought: !wasApproved(remedy) && isLead(actor) });
     const considered = consider(authority, remedy);
     if (!wasApproved(remedy)) {
@@ -104,5 +115,22 @@ export const retryRemedy = defineCommand({
 function ensureMayRetry(remedy: RemedyRow, actor: PersonActor): void {
   if (!wasApproved(remedy)) return;
   if (!isLead(actor)) refuse("not_allowed", {});
-  if (remedy.requesterId === actor.personId) refuse("own_request", {});
+}
+
+/** Of what was approved, as of a request: the approver's word is given once more. Else only who is paid. */
+async function readIsOwn(
+  tx: Transaction,
+  { actor, now, ...found }: Case & { actor: PersonActor; now: number },
+  remedy: RemedyRow,
+): Promise<boolean> {
+  if (!wasApproved(remedy)) return readIsPayee(tx, actor, found);
+  const approval = await tx.one(approvals, { id: remedy.id });
+  return (await readPart(tx, { ...found, remedy, approval }, await readAnswerer(tx, actor, now))).isOwn;
+}
+
+/** What was approved is not what would be paid now: another payee, for example. */
+async function readIsChanged(tx: Transaction, found: Case & { remedy: RemedyRow }): Promise<boolean> {
+  if (!wasApproved(found.remedy)) return false;
+  const request = { ...found, approval: await tx.one(approvals, { id: found.remedy.id }) };
+  return hashToday(request, await readVersionOf(tx, request)) !== found.remedy.hash;
 }

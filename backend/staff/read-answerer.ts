@@ -9,6 +9,7 @@ import { people } from "./tables.ts";
 export interface Answering {
   personId: string;
   name: string;
+  email: string;
   role: Role;
   departmentIds: readonly string[];
 }
@@ -22,7 +23,7 @@ const mostAbsent = 100;
 
 /** At `now` (ms). Who stands in hands nothing on: a delegate's delegate answers for the delegate alone. */
 export async function readAnswerer(reader: Reader, actor: PersonActor, now: number): Promise<Answerer> {
-  const { personId, name, kind, departmentIds } = actor;
+  const { personId, name, email, kind, departmentIds } = actor;
   const named = await reader.many(delegations, {
     where: { delegateId: personId, fromAt: LessThanOrEqual(now), untilAt: MoreThan(now) },
     order: { id: "ASC" },
@@ -37,12 +38,20 @@ export async function readAnswerer(reader: Reader, actor: PersonActor, now: numb
           take: mostAbsent,
         });
   return {
-    own: { personId, name, role: kind, departmentIds },
+    own: { personId, name, email, role: kind, departmentIds },
     absent: absent.map((row) => ({
       personId: row.id,
       name: row.name,
+      email: row.email,
       role: row.role,
       departmentIds: row.departmentIds,
     })),
   };
+}
+
+/** Who answers in this person's place at `now` (ms); null where nobody does. */
+export async function readDelegateOf(reader: Reader, personId: string, now: number): Promise<string | null> {
+  const where = { id: personId, fromAt: LessThanOrEqual(now), untilAt: MoreThan(now) };
+  const [absence] = await reader.many(delegations, { where, take: 1 });
+  return absence?.delegateId ?? null;
 }

@@ -150,7 +150,7 @@ export interface ApprovalCard {
   /** As it was when it was asked for; null of one that a version before kept too little of. */
   explanation: Explanation | null;
   requestedAt: number;
-  /** Theirs, or of somebody in whose place they answer: others must decide. */
+  /** They asked, stand or stood in for who asked, or are paid: others must decide. */
   isOwn: boolean;
   /** They are asked, now. */
   isMyTurn: boolean;
