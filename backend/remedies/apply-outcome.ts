@@ -8,6 +8,7 @@ import { update, type Write } from "../core/database/writes.ts";
 import { toStaff } from "../core/notices.ts";
 import { refuse } from "../core/refusal.ts";
 import type { MerchantOutcome } from "../shop/merchant/port.ts";
+import type { CustomerRow } from "../shop/tables.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
 import { after, countsAfter } from "./change-remedy.ts";
 import { type Draws, lockDraws, moveDraws, peopleOf } from "./draws.ts";
@@ -16,6 +17,7 @@ import type { Ground } from "./executors/executor.ts";
 import { chosenIn } from "./executors/executors.ts";
 import { type Judged, judgeOutcome } from "./judge-outcome.ts";
 import { type Case, lockGround, lockRemedyCase } from "./lock-case.ts";
+import { lockCorrected } from "./lock-corrected.ts";
 import { type AttemptRow, attempts, type RemedyRow, remedies } from "./tables.ts";
 
 /** One attempt with everything its outcome may change, locked. */
@@ -23,6 +25,7 @@ export interface Tried extends Case, Ground {
   remedy: RemedyRow;
   attempt: AttemptRow;
   draws: Draws;
+  corrected: CustomerRow | null;
 }
 
 /** Refuses `not_found` for an attempt that is not the remedy's. */
@@ -32,13 +35,14 @@ export async function lockTried(
   attemptId: string,
   actor: Actor,
 ): Promise<Tried> {
+  const corrected = await lockCorrected(tx, remedyId, attemptId);
   const found = await lockRemedyCase(tx, remedyId, actor);
   const attempt = await tx.lock(attempts, attemptId);
   if (attempt === null || attempt.remedyId !== remedyId) refuse("not_found", {});
   const { remedy, o } = found;
   const ground = await lockGround(tx, o, chosenIn(remedy));
   const draws = await lockDraws(tx, remedyId, remedy.storefrontId, [attempt.attempt, remedy.attempt]);
-  return { ...found, ...ground, attempt, draws };
+  return { ...found, ...ground, attempt, draws, corrected };
 }
 
 export interface Booked {
@@ -150,7 +154,7 @@ function settled(
       ...writes,
       update(remedies, { id: remedy.id }, next),
       ...appended.writes,
-      ...settleWrites(tried, { attemptId: attempt.id, wasHeld, newId, now }),
+      ...settleWrites(tried, { attemptId: attempt.id, wasHeld, corrected: tried.corrected, newId, now }),
       ...drawn.writes,
       ...ended,
     ],

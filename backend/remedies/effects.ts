@@ -1,6 +1,6 @@
 import type { FinancialStatus } from "../contract/vocabulary.ts";
 import { insert, update, type Write } from "../core/database/writes.ts";
-import { type OrderRow, orderLines, orderMoney, orders, variants } from "../shop/tables.ts";
+import { type CustomerRow, type OrderRow, orderLines, orderMoney, orders, variants } from "../shop/tables.ts";
 import type { Ground } from "./executors/executor.ts";
 import { executorOf } from "./executors/executors.ts";
 import { piecesBySku } from "./executors/preconditions.ts";
@@ -30,6 +30,7 @@ export function releaseWrites(bearing: Bearing): Write[] {
 }
 
 interface Settling {
+  corrected: CustomerRow | null;
   attemptId: string;
   /** False where the attempt had given back what it held: then the lines count anew as well. */
   wasHeld: boolean;
@@ -44,12 +45,12 @@ interface Settling {
  */
 export function settleWrites(bearing: Bearing, settling: Settling): Write[] {
   const { remedy } = bearing;
-  const { wasHeld, now } = settling;
+  const { wasHeld, now, corrected } = settling;
   return [
     ...moneySettled(bearing, settling),
     ...(wasHeld ? [] : lineWrites(bearing, 1)),
     ...shelfWrites(bearing, { reserved: wasHeld ? -1 : 0, stock: -1 }),
-    ...(executorOf(remedy.remedy).settle?.(remedy, bearing, now) ?? []),
+    ...(executorOf(remedy.remedy).settle?.(remedy, { ...bearing, corrected }, now) ?? []),
   ];
 }
 

@@ -24,11 +24,11 @@ export const addressCorrection: Executor<"address_correction"> = {
   }),
   refundMinor: () => 0,
   confirms: () => null,
-  settle({ address }, { o }) {
-    const { customerId } = o.order;
-    return customerId === null || address === null
+  correctsCustomer: true,
+  settle({ address }, { corrected }) {
+    return corrected === null || address === null
       ? []
-      : [update(customers, { id: customerId }, { address })];
+      : [update(customers, { id: corrected.id }, { address })];
   },
   call: ({ address }) => (address === null ? null : { remedy: "address_correction", address }),
 };

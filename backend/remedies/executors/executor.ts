@@ -6,7 +6,7 @@ import type { RemedyKind } from "../../contract/vocabulary.ts";
 import type { Write } from "../../core/database/writes.ts";
 import type { CallSubstance, Money } from "../../shop/merchant/port.ts";
 import type { OrderWithLines } from "../../shop/orders/order-worth.ts";
-import type { VariantRow } from "../../shop/tables.ts";
+import type { CustomerRow, VariantRow } from "../../shop/tables.ts";
 
 /** A remedy's substance: what it gives, measured and named, before it is somebody's decision. */
 export interface Wanted {
@@ -29,6 +29,11 @@ export interface Ground {
   stock: Stock;
   /** Lines of which something has left the shop. */
   shippedLineIds: ReadonlySet<string>;
+}
+
+export interface Settled extends Ground {
+  /** Whose record is corrected, locked; null where there is nothing to correct. */
+  corrected: CustomerRow | null;
 }
 
 export interface Leave {
@@ -68,8 +73,10 @@ export interface Executor<K extends RemedyKind = RemedyKind> {
   stages?: readonly Stage[];
   /** The money, or promise of it, that the merchant's answer must name; null where none is. */
   confirms(wanted: Wanted): Money | null;
+  /** Settling writes the customer's own record. */
+  correctsCustomer?: true;
   /** What else is written when it has settled. */
-  settle?(wanted: Wanted, ground: Ground, now: number): Write[];
+  settle?(wanted: Wanted, ground: Settled, now: number): Write[];
   /** What the merchant's system is asked for; null where the remedy lacks what it needs. */
   call(wanted: Wanted): CallSubstance | null;
 }
