@@ -2,7 +2,6 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Redis } from "ioredis";
 import { migrations } from "../migrations/all.ts";
 import type { Config } from "./config.ts";
 import type { Actor, Caller } from "./core/actor.ts";
@@ -19,6 +18,7 @@ import { createJobRunner } from "./core/jobs/run-jobs.ts";
 import { createLog, type Log } from "./core/log.ts";
 import { createMetrics } from "./core/metrics.ts";
 import type { Notice } from "./core/notices.ts";
+import { openRedis } from "./core/redis.ts";
 import type { FileStore } from "./core/storage/file-store.ts";
 import { openFolderStore } from "./core/storage/folder-store.ts";
 import { allTables } from "./edge/all-tables.ts";
@@ -52,6 +52,8 @@ export interface Replaced {
 
 /** Of those who knock in the same moment, as many as one query names. */
 const actorsAtOnce = 200;
+/** Whoever signs in waits for it: a Redis that does not answer is soon stood in for by memory. */
+const forLimits = { maxRetriesPerRequest: 1, commandTimeout: second };
 const sweepEveryMs = { embedded: second, services: 5 * second };
 
 async function listen(server: Server, host: string, port: number): Promise<number> {
@@ -76,8 +78,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
   const clock = replaced.clock ?? systemClock;
   const database = await openDatabase(config.database);
   const store = replaced.store ?? (await openFolderStore(config.filesDir));
-  const redis = config.redisUrl === null ? null : new Redis(config.redisUrl, { maxRetriesPerRequest: 1 });
-  redis?.on("error", (error) => log.warn({ err: error.message }, "redis"));
+  const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, log, forLimits);
   const redisPlace =
     config.redisUrl === null ? null : { url: config.redisUrl, prefix: redisPrefix(config.database) };
   const queue =

@@ -1,8 +1,11 @@
 import { expect } from "chai";
+import { storefronts } from "../../backend/shop/storefront-tables.ts";
+import { until } from "../chaos/processes.ts";
 import { answerOf, codeOf, collect, send, watchAs } from "../support/clients.ts";
 import { engine, redisServer } from "../support/database.ts";
 import { dyingNode } from "../support/dying-node.ts";
 import type { Node } from "../support/frontline.ts";
+import { httpDesk } from "../support/http-desk.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
 import { openTcpProxy, type TcpProxy, targetOf, throughProxy } from "../support/tcp-proxy.ts";
@@ -78,6 +81,27 @@ onServices("two nodes whose Redis goes away", () => {
     const changed = collect<{ topics: string[] }>(agent, "changed");
     proxy.cutAll();
     await changed.until((pushed) => pushed.some(({ topics }) => topics.includes("approvals")));
+  });
+
+  it("notice a Redis that is silent and not gone, and let people in meanwhile", async function () {
+    this.timeout(60_000);
+    const agent = await live.consoleOf("agent", other.url);
+    const changed = collect<{ topics: string[] }>(agent, "changed");
+    const storefront = await live.app.database.reader.one(storefronts, { id: live.scene.storefrontId });
+    const origin = storefront?.origins[0] ?? "";
+    proxy.silence();
+    // Each counts a limit in Redis.
+    const desk = httpDesk(live.url);
+    expect(await desk.openShopper(storefront?.key ?? "", origin)).to.be.a("string");
+    // Both the line that tells and the one that listens were made anew.
+    const isToldAnew = () => changed.seen.some(({ topics }) => topics.includes("approvals"));
+    await until(isToldAnew, { withinMs: 40_000, what: "the line that listens" });
+    const { ticketId } = await openTicket(live.scene);
+    const heard = collect<Pushed>(agent, "entries");
+    await watchAs(agent, ticketId, null);
+    const widget = await live.widgetOf("shopper");
+    answerOf(await send(widget, "message.send", words(ticketId, "heard again")));
+    await heard.until(says("heard again"));
   });
 
   it("are drained in time", async function () {

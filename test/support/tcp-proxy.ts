@@ -15,6 +15,8 @@ export type TcpProxy = Awaited<ReturnType<typeof openTcpProxy>>;
 /** A line to a server that a test may cut: `rediss` and MySQL with TLS are not seen through. */
 export async function openTcpProxy(first: { host: string; port: number }) {
   const lines = new Set<{ client: Socket; upstream: Socket }>();
+  /** Of these nothing comes any more, and neither end is told. */
+  const silent = new WeakSet<object>();
   let isShut = false;
   let target = first;
   let cuts: Cut[] = [];
@@ -45,12 +47,14 @@ export async function openTcpProxy(first: { host: string; port: number }) {
     lines.add(line);
     let losesAnswer = false;
     client.on("data", (data) => {
+      if (silent.has(line)) return;
       const cut = takeCut(data, (when) => when !== "answered");
       if (cut?.when === "before") return end(line);
       if (cut !== undefined) losesAnswer = true;
       upstream.write(data);
     });
     upstream.on("data", (data) => {
+      if (silent.has(line)) return;
       if (losesAnswer || takeCut(data, (when) => when === "answered") !== undefined) end(line);
       else client.write(data);
     });
@@ -76,6 +80,10 @@ export async function openTcpProxy(first: { host: string; port: number }) {
     /** Cuts every line; new ones are let through unless it is shut. */
     cutAll: () => {
       for (const line of [...lines]) end(line);
+    },
+    /** The lines that stand say nothing any more and stay open; new ones are let through. */
+    silence: () => {
+      for (const line of lines) silent.add(line);
     },
     shut: () => {
       isShut = true;

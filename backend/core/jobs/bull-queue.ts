@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import Bull from "bull";
-import { Redis, type RedisOptions } from "ioredis";
+import type { Redis, RedisOptions } from "ioredis";
 import { type Clock, second } from "../clock.ts";
 import type { Log } from "../log.ts";
+import { openRedis } from "../redis.ts";
 import type { JobQueue } from "./queue.ts";
 
 const atOnce = 8;
@@ -26,8 +27,7 @@ interface Parts {
 export function createBullQueue({ redisUrl, prefix, clock, log }: Parts): JobQueue {
   const connections: Redis[] = [];
   const connect = (options: RedisOptions) => {
-    const connection = new Redis(redisUrl, options);
-    connection.on("error", (error) => log.warn({ err: error.message }, "redis"));
+    const connection = openRedis(redisUrl, log, options);
     connections.push(connection);
     return connection;
   };

@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { second } from "../../core/clock.ts";
 import { newId } from "../../core/ids.ts";
 import type { Log } from "../../core/log.ts";
 import type { Notice } from "../../core/notices.ts";
@@ -17,6 +18,9 @@ interface Parts {
   /** The line stands again after having been away: what was told meanwhile is lost. */
   onBack: () => void;
 }
+
+/** Whoever only listens never learns that nobody speaks any more: so it asks. */
+const askEveryMs = 5 * second;
 
 /**
  * A commit's notices go to the other nodes as they are, in one message; each projects them for its own clients. So our own
@@ -39,6 +43,11 @@ export function openNodeLine({ redis, prefix, log, onTold, onBack }: Parts): Nod
       (error: Error) => log.warn({ err: error.message }, "other nodes not heard"),
     );
   });
+  const asking = setInterval(() => {
+    if (subscriber.status !== "ready") return;
+    subscriber.ping().catch((error: Error) => log.warn({ err: error.message }, "redis does not answer"));
+  }, askEveryMs);
+  subscriber.once("end", () => clearInterval(asking));
   const own = JSON.stringify({ node }).slice(0, -1);
   subscriber.on("message", (_channel, text) => {
     // Most of what comes is our own: not read to be thrown away.

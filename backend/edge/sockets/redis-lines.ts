@@ -1,5 +1,6 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { Log } from "../../core/log.ts";
+import { openRedis } from "../../core/redis.ts";
 
 export interface RedisLines {
   redis: Redis;
@@ -9,8 +10,7 @@ export interface RedisLines {
 
 /** Knows the connections that are made from it: Socket.IO's adapter leaves its own open, trying for ever where Redis is gone. */
 export function openRedisLines(url: string, log: Log): RedisLines {
-  const redis = new Redis(url, { maxRetriesPerRequest: null });
-  redis.on("error", (error) => log.warn({ err: error.message }, "redis"));
+  const redis = openRedis(url, log, { maxRetriesPerRequest: null });
   const made: Redis[] = [redis];
   const duplicate = redis.duplicate.bind(redis);
   redis.duplicate = (override) => {
