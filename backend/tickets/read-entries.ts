@@ -21,6 +21,19 @@ export async function readEntriesAfter(
   return rows.map(fromRow);
 }
 
+/** The last entry and the last that shoppers get, which may be the same, in order. */
+export async function readNewestEntries(reader: Reader, ticketId: string): Promise<VisibleStaffEntry[]> {
+  const [last] = await reader.many(entries, { where: { ticketId }, order: { seq: "DESC" }, take: 1 });
+  const [shown] = await reader.many(entries, {
+    where: { ticketId, publicSeq: Not(IsNull()) },
+    order: { publicSeq: "DESC" },
+    take: 1,
+  });
+  const found = [shown, last].flatMap((row) => (row === undefined ? [] : [fromRow(row)]));
+  const bySeq = new Map(found.map((entry) => [entry.seq, entry]));
+  return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+}
+
 /** The last `limit` entries before `before` (null: the newest), oldest first. */
 export async function readStaffEntries(
   reader: Reader,

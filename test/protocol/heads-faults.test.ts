@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import type { StaffEntry } from "../../backend/contract/entries.ts";
-import { resumePage } from "../../backend/contract/sockets.ts";
 import { newSecret } from "../../backend/core/ids.ts";
 import { type Client, codeOf, collect, connected, consoleAt, watchAs } from "../support/clients.ts";
 import { dyingNode } from "../support/dying-node.ts";
@@ -46,22 +45,6 @@ describe("what a node left unsaid that died after its commit", () => {
     await runAs(live.scene, "agent", "note.write", words(ticketId, "between us"));
     await heard.until(says("unsaid"));
     expect(JSON.stringify(heard.seen)).to.not.contain("between us");
-  });
-
-  it("reaches clients in whole, though it is more than a page", async function () {
-    this.timeout(30_000);
-    const { ticketId } = await openTicket(live.scene);
-    const agent = await live.consoleOf("agent");
-    const heard = collect<Pushed>(agent, "entries");
-    await watchAs(agent, ticketId, null);
-    const count = resumePage + 20;
-    const dying = dyingNode(live);
-    await Promise.all(
-      Array.from({ length: count }, (_, index) =>
-        dying.run("shopper", "message.send", words(ticketId, `n${index}`)),
-      ),
-    );
-    await heard.until((pushed) => new Set(textsOf(pushed)).size === count);
   });
 
   it("reaches a client that opened the ticket before and one that opened it after", async () => {

@@ -4,7 +4,7 @@ import type { Database } from "../../core/database/database.ts";
 import type { Log } from "../../core/log.ts";
 import type { Metrics } from "../../core/metrics.ts";
 import { type Notice, toStaff } from "../../core/notices.ts";
-import { readEntriesAfter } from "../../tickets/read-entries.ts";
+import { readEntriesAfter, readNewestEntries } from "../../tickets/read-entries.ts";
 import { readHeads, type TicketHead } from "../../tickets/read-heads.ts";
 import { judgeActors, judgeWatchers, watchersOf } from "./judge-anew.ts";
 import type { ConsoleNamespace, WidgetNamespace, WidgetSocket } from "./types.ts";
@@ -50,11 +50,16 @@ export function createHeadComparison(parts: Parts) {
     const after = sent.get(ticket.id);
     // Not noted yet: a watch is still being answered.
     if (after === undefined || after >= ticket.seq) return;
-    const entries = await readEntriesAfter(database.reader, ticket.id, after, resumePage);
+    const isFar = ticket.seq - after > resumePage;
+    const entries = isFar
+      ? await readNewestEntries(database.reader, ticket.id)
+      : await readEntriesAfter(database.reader, ticket.id, after, resumePage);
     const { length } = entries.filter(({ seq }) => seq > (sent.get(ticket.id) ?? 0));
     // Meanwhile they were told after all.
     if (length === 0) return;
-    metrics.lateEntries.inc(length);
+    metrics.lateEntries.inc(isFar ? ticket.seq - after : length);
+    // Page after page would take as many rounds: each client sees the gap before the newest and asks for what it lacks.
+    if (isFar) sent.set(ticket.id, ticket.seq);
     const { id: ticketId, invitedDepartmentIds: departmentIds } = ticket;
     // What else the lost word said is not known: whoever shows something of this kind asks for it.
     const stale = toStaff(topic.queues, topic.approvals, topic.payouts, topic.case(ticketId));
