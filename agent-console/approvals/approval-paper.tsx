@@ -69,7 +69,7 @@ export function ApprovalPaper({ card }: { card: ApprovalCard }) {
         {card.explanation !== null && (
           <details>
             <summary>{t.remedy.allReasons}</summary>
-            <ReasonList explanation={card.explanation} />
+            <ReasonList remedy={remedy.remedy} explanation={card.explanation} />
           </details>
         )}
       </Part>

@@ -3,10 +3,12 @@ import { useState } from "react";
 import type { CaseOrder } from "../../backend/contract/queries/console.ts";
 import type { StaffTicketView } from "../../backend/contract/views.ts";
 import { GivenRemedies } from "../remedy/given-remedies.tsx";
+import { formOf } from "../remedy/kind-forms.ts";
 import { OrderLines } from "../remedy/order-lines.tsx";
 import { RemedyPanel } from "../remedy/remedy-panel.tsx";
 import { useRemedyDraft } from "../remedy/use-remedy-draft.ts";
 import { useLanguage } from "../text/language.tsx";
+import { paymentText } from "../text/payment-text.ts";
 import { AttachOrder } from "./attach-order.tsx";
 import { Block } from "./block.tsx";
 import classes from "./case.module.css";
@@ -76,7 +78,7 @@ function OneOrder({ ticketId, storefrontId, view, order, picker, mayGive, onSugg
   const isPanelOpen = !hasSome || wantsMore || form.draft.typed !== null;
   const facts = [
     order.isCancelled ? t.case.cancelled : t.words.financial[order.financialStatus],
-    order.paymentHint,
+    paymentText(order.paymentHint, t),
     order.refundedMinor > 0 ? t.case.refunded(money(order.refundedMinor, order.currency)) : "",
   ];
   return (
@@ -114,6 +116,7 @@ function OneOrder({ ticketId, storefrontId, view, order, picker, mayGive, onSugg
           order={order}
           quantities={mayGive && isPanelOpen ? form.draft.quantities : undefined}
           onQuantity={mayGive && isPanelOpen ? form.setQuantity : undefined}
+          isAboutNone={formOf(form.draft.remedy, form.draft.change).lines === "none"}
           showsStock={form.draft.remedy === "reship"}
         />
         <Shipments shipments={order.shipments} />

@@ -2,6 +2,7 @@ import type { VisibleStaffEntry } from "../../backend/contract/entries.ts";
 import type { Terms } from "../../backend/contract/remedy-terms.ts";
 import type { RemedyView } from "../../backend/contract/views.ts";
 import type { Dictionary } from "../text/language.tsx";
+import { paymentText } from "../text/payment-text.ts";
 
 interface Writer {
   t: Dictionary;
@@ -137,9 +138,9 @@ export function lineOf(entry: VisibleStaffEntry, remedies: RemedyView[], writer:
       return {
         text: joined(say[word], what(remedyId)),
         detail: joined(
-          hint,
+          paymentText(hint, t),
           arrivesInDays !== null && say.arrives(arrivesInDays),
-          reference !== "" && t.remedy.state.reference(reference),
+          reference !== "" && reference !== hint && t.remedy.state.reference(reference),
           isOverrun && say.overrun,
         ),
         tone: isOverrun ? "alarm" : "good",

@@ -15,7 +15,8 @@ const empty: Address = {
   phone: "",
 };
 const required = ["name", "line1", "city", "country"] as const;
-const fields = ["name", "line1", "line2", "zip", "city", "province", "country", "phone"] as const;
+const fields = ["name", "phone", "line1", "line2", "zip", "city", "province", "country"] as const;
+const wide: ReadonlySet<(typeof fields)[number]> = new Set(["line1", "line2"]);
 
 export const isComplete = (address: Address) =>
   required.every((field) => address[field].trim() !== "") && /^[A-Z]{2}$/.test(address.country);
@@ -57,6 +58,8 @@ export function AddressForm({ order, address, isNeeded = false, onChange }: Prop
               key={field}
               size="xs"
               data-first={field === "name" || undefined}
+              className={wide.has(field) ? classes.wideField : undefined}
+              placeholder={field === "country" ? "CN" : undefined}
               label={t.remedy.addressFields[field]}
               required={required.some((each) => each === field)}
               maxLength={field === "country" ? 2 : 200}

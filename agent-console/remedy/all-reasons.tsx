@@ -3,10 +3,12 @@ import { useDisclosure } from "@mantine/hooks";
 import type { OrderedLine } from "../../backend/contract/fields.ts";
 import type { Explanation } from "../../backend/contract/policy.ts";
 import type { ClaimReason, RemedyKind } from "../../backend/contract/vocabulary.ts";
+import { IconNext } from "../shell/icons.tsx";
 import { useLanguage } from "../text/language.tsx";
 import { useAsk } from "../wire/use-ask.ts";
 import { leftFigure, limitFigure } from "./limit-figure.ts";
 import classes from "./remedy.module.css";
+import { worthText } from "./worth-text.ts";
 
 interface Props {
   ticketId: string;
@@ -24,24 +26,32 @@ export function AllReasons(asked: Props) {
   const [isOpen, { toggle }] = useDisclosure(false);
   const explanation = useAsk("remedy.explain", asked, { isEnabled: isOpen, keepsLast: true });
   return (
-    <div>
-      <Button variant="subtle" size="compact-xs" aria-expanded={isOpen} onClick={toggle}>
+    <div className={classes.allReasons}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        className={classes.aside}
+        aria-expanded={isOpen}
+        rightSection={<IconNext size={14} />}
+        onClick={toggle}
+      >
         {t.remedy.allReasons}
       </Button>
       {isOpen &&
         (explanation.data === undefined ? (
-          <Skeleton height={48} />
+          <Skeleton height={48} className={classes.reasons} />
         ) : (
-          <ReasonList explanation={explanation.data} />
+          <ReasonList remedy={asked.remedy} explanation={explanation.data} />
         ))}
     </div>
   );
 }
 
-export function ReasonList({ explanation }: { explanation: Explanation }) {
-  const { t, list, money } = useLanguage();
+export function ReasonList({ remedy, explanation }: { remedy: RemedyKind; explanation: Explanation }) {
+  const language = useLanguage();
+  const { t, list } = language;
   const { limits, chain, currency } = explanation;
-  const inMoney = (minor: number) => money(minor, currency);
+  const inMoney = worthText(remedy, currency, language);
   const names = chain.map((each) => (each.kind === "role" ? t.words.roles[each.role] : each.name));
   return (
     <ul className={classes.reasons}>

@@ -45,7 +45,7 @@ export function FurtherFields({ ticketId, order, form, asks }: Props) {
           leftSection={asks.typed === "money" && <span className={classes.sign}>{sign(order.currency)}</span>}
           inputMode={asks.typed === "money" ? "decimal" : "numeric"}
           autoComplete="off"
-          placeholder={asks.typed === "points" ? t.remedy.howManyPoints : undefined}
+          placeholder={asks.typed === "points" ? t.remedy.howManyPoints : t.remedy.amount}
           value={draft.typed ?? ""}
           onChange={(event) => change({ typed: event.currentTarget.value })}
         />

@@ -5,6 +5,7 @@ import { isDepartment, isLead } from "../shell/places.ts";
 import { go } from "../shell/routes.ts";
 import { useNow } from "../shell/use-now.ts";
 import { useLanguage } from "../text/language.tsx";
+import { paymentText } from "../text/payment-text.ts";
 import { useMe } from "../wire/session.tsx";
 import { useCommand } from "../wire/use-command.ts";
 import classes from "./remedy.module.css";
@@ -78,6 +79,7 @@ function GivenRemedy({ ticketId, remedy }: { ticketId: string; remedy: RemedyVie
   function detailOf(): string {
     const say = t.remedy.state;
     const since = t.remedy.since(moment(remedy.since, now));
+    const { hint = "", reference = "" } = remedy.settlement ?? {};
     const approved = remedy.decidedBy !== null ? say.approvedBy(remedy.decidedBy) : null;
     const parts: (string | null)[] = (() => {
       switch (state) {
@@ -98,8 +100,9 @@ function GivenRemedy({ ticketId, remedy }: { ticketId: string; remedy: RemedyVie
           ];
         case "settled":
           return [
-            remedy.settlement?.hint ?? null,
-            remedy.settlement?.reference ? say.reference(remedy.settlement.reference) : null,
+            hint === "" ? null : paymentText(hint, t),
+            // A parcel's number is both.
+            reference === "" || reference === hint ? null : say.reference(reference),
             approved,
             moment(remedy.since, now),
           ];

@@ -7,40 +7,49 @@ import { useLanguage } from "../text/language.tsx";
 import { useAsk } from "../wire/use-ask.ts";
 import { grantableMinor } from "./panel-state.ts";
 import classes from "./remedy.module.css";
+import { worthText } from "./worth-text.ts";
 
 interface Props {
   storefrontId: string;
   headroom: Headroom | null;
   order: CaseOrder;
   remedy: RemedyKind;
+  /** It moves neither money nor goods: an amount would say nothing. */
+  isFree: boolean;
 }
 
 /** What this person may grant here, before anything is promised. */
-export function HeadroomLine({ storefrontId, headroom, order, remedy }: Props) {
-  const { t, money } = useLanguage();
+export function HeadroomLine({ storefrontId, headroom, order, remedy, isFree }: Props) {
+  const language = useLanguage();
+  const { t } = language;
   const changedBy = useChangedLimits(storefrontId, headroom?.policyVersion ?? null);
   if (headroom === null) return <Skeleton height={18} width="85%" />;
   // Of a refund the whole order is meant, whatever is ticked; a reshipment has no most of its own.
   const most = remedy === "refund" ? order.refundableMinor : Number.MAX_SAFE_INTEGER;
   const grantable = grantableMinor(headroom, most);
-  const amount = money(grantable, headroom.currency);
+  const worth = worthText(remedy, headroom.currency, language);
+  const amount = worth(grantable);
   const parts = [
     grantable === 0
       ? t.remedy.nothingAlone
-      : remedy === "refund"
-        ? t.remedy.headroom(amount)
-        : remedy === "reship"
-          ? t.remedy.headroomReship(amount)
-          : t.remedy.headroomOther(amount),
+      : isFree
+        ? t.remedy.headroomFree
+        : remedy === "refund"
+          ? t.remedy.headroom(amount)
+          : remedy === "reship"
+            ? t.remedy.headroomReship(amount)
+            : t.remedy.headroomOther(amount),
   ];
-  if (headroom.dayLeftMinor !== null) {
-    parts.push(t.remedy.dayLeft(money(headroom.dayLeftMinor, headroom.currency)));
-  }
+  if (headroom.dayLeftMinor !== null && !isFree) parts.push(t.remedy.dayLeft(worth(headroom.dayLeftMinor)));
   if (grantable > 0) parts.push(headroom.evidence.isAsked ? t.remedy.photoAskedAbove : t.remedy.noPhotoAsked);
   return (
     <p className={classes.headroom} aria-live="polite">
       {changedBy !== null && <span className={classes.changed}>{t.remedy.limitsChanged(changedBy)}</span>}
-      {parts.join(" · ")}
+      {parts.map((part) => (
+        <span key={part} className={classes.part}>
+          {part}
+        </span>
+      ))}
     </p>
   );
 }

@@ -49,3 +49,7 @@ const changes: Record<OrderChange, KindForm> = {
 
 export const formOf = (remedy: RemedyKind, change: OrderChange): KindForm =>
   remedy === "order_change" ? changes[change] : forms[remedy];
+
+/** A change of what is written down: it moves neither money nor goods. */
+export const isFreeOfCharge = ({ lines, typed, variant }: KindForm): boolean =>
+  lines === "none" && typed === null && variant === null;

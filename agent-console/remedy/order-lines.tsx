@@ -8,16 +8,18 @@ interface Props {
   /** Absent where lines are only read. */
   quantities?: ReadonlyMap<string, number>;
   onQuantity?(lineId: string, quantity: number): void;
+  /** What is chosen to be given concerns no line. */
+  isAboutNone?: boolean;
   showsStock: boolean;
 }
 
 /** What was bought; ticked lines are what a remedy is about. */
-export function OrderLines({ order, quantities, onQuantity, showsStock }: Props) {
+export function OrderLines({ order, quantities, onQuantity, isAboutNone = false, showsStock }: Props) {
   const { t, exactMoney } = useLanguage();
   return (
     <ul className={classes.lines}>
       {order.lines.map((line) => {
-        const chosen = quantities?.get(line.lineId) ?? 0;
+        const chosen = isAboutNone ? 0 : (quantities?.get(line.lineId) ?? 0);
         const title = line.variant === "" ? line.title : `${line.title} · ${line.variant}`;
         return (
           <li key={line.lineId} className={classes.line}>
@@ -26,6 +28,7 @@ export function OrderLines({ order, quantities, onQuantity, showsStock }: Props)
                 size="sm"
                 aria-label={t.remedy.line(line.title)}
                 checked={chosen > 0}
+                disabled={isAboutNone}
                 onChange={(event) => onQuantity(line.lineId, event.currentTarget.checked ? line.quantity : 0)}
               />
             )}

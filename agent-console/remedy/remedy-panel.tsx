@@ -22,7 +22,7 @@ import { AllReasons } from "./all-reasons.tsx";
 import { AmountField } from "./amount-field.tsx";
 import { FurtherFields } from "./further-fields.tsx";
 import { HeadroomLine } from "./headroom-line.tsx";
-import { formOf } from "./kind-forms.ts";
+import { formOf, isFreeOfCharge } from "./kind-forms.ts";
 import { panelState } from "./panel-state.ts";
 import classes from "./remedy.module.css";
 import { StandsInTheWay } from "./stands-in-the-way.tsx";
@@ -30,6 +30,7 @@ import { useGive } from "./use-give.ts";
 import { useHeadroom } from "./use-headroom.ts";
 import { useMayGrant } from "./use-packed-rules.ts";
 import type { RemedyDraft, RemedyForm } from "./use-remedy-draft.ts";
+import { worthText } from "./worth-text.ts";
 
 /** Beside the two that are given most, which stand in front. */
 const furtherKinds = remedyKinds.filter((kind) => kind !== "refund" && kind !== "reship");
@@ -62,7 +63,8 @@ interface Props {
 
 /** What may be given here and now: shown before anything is promised, done and told in one act. */
 export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSuggest, onGiven }: Props) {
-  const { t, money } = useLanguage();
+  const language = useLanguage();
+  const { t } = language;
   const me = useMe();
   const { draft, lines, change } = form;
   const isRefund = draft.remedy === "refund";
@@ -121,21 +123,17 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
 
   const approvers = headroom?.approvers ?? [];
   const who = approvers[0] ?? t.remedy.aSupervisor;
-  const amount = "amountMinor" in state ? money(state.amountMinor, order.currency) : "";
-  const hasFigure = draft.remedy !== "address_correction" && draft.remedy !== "order_change";
-  const figure = draft.remedy === "points" ? (draft.typed ?? "") : hasFigure ? amount : "";
+  const worth = worthText(draft.remedy, order.currency, language);
+  const amount = "amountMinor" in state ? worth(state.amountMinor) : "";
+  const act = t.remedy.acts[draft.remedy](amount);
   const label =
     state.kind === "ask"
       ? isRefund
         ? t.remedy.ask(who, amount)
         : isFurther
-          ? t.remedy.askOther(who, t.words.remedies[draft.remedy])
+          ? t.remedy.askOther(who, act.trim())
           : t.remedy.askReship(who)
-      : isRefund
-        ? t.remedy.grantRefund(amount, name)
-        : isFurther
-          ? t.remedy.grantOther(t.words.remedies[draft.remedy], figure, name)
-          : t.remedy.grantReship(name);
+      : t.remedy.andTell(act, name);
   const isReady = (state.kind === "grant" || state.kind === "ask") && !isAddressMissing;
   const submit = () => {
     // The last answer stays on the screen while the next is asked for, but nothing is given by it.
@@ -192,10 +190,17 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
       ) : (
         <AddressForm order={order} address={draft.address} onChange={(address) => change({ address })} />
       )}
-      <HeadroomLine storefrontId={storefrontId} headroom={headroom} order={order} remedy={draft.remedy} />
+      <HeadroomLine
+        storefrontId={storefrontId}
+        headroom={headroom}
+        order={order}
+        remedy={draft.remedy}
+        isFree={isFreeOfCharge(asks)}
+      />
       <StandsInTheWay
         state={state}
         order={order}
+        remedy={draft.remedy}
         approvers={approvers}
         name={name}
         onAskPhoto={() => onSuggest(t.remedy.photoRequest)}
@@ -203,15 +208,22 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
         onRefundInstead={() => change({ remedy: "refund", typed: null })}
       />
       {(state.kind === "ask" || state.kind === "grant") && (
-        <AllReasons
-          ticketId={ticketId}
-          orderId={order.orderId}
-          remedy={draft.remedy}
-          reason={draft.reason}
-          lines={state.lines}
-          goods={goods}
-          amountMinor={state.amountMinor}
-        />
+        <div className={classes.asides}>
+          <AllReasons
+            ticketId={ticketId}
+            orderId={order.orderId}
+            remedy={draft.remedy}
+            reason={draft.reason}
+            lines={state.lines}
+            goods={goods}
+            amountMinor={state.amountMinor}
+          />
+          {state.kind === "grant" && !isTelling && draft.tell === "" && (
+            <Button variant="subtle" size="compact-sm" className={classes.aside} onClick={telling.open}>
+              + {t.remedy.addMessage}
+            </Button>
+          )}
+        </div>
       )}
       {state.kind === "ask" && (
         <Textarea
@@ -226,29 +238,24 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
           onChange={(event) => change({ because: event.currentTarget.value })}
         />
       )}
-      {state.kind === "grant" &&
-        (isTelling || draft.tell !== "" ? (
-          <Textarea
-            size="sm"
-            autosize
-            minRows={2}
-            label={t.remedy.tell(name)}
-            description={t.remedy.tellHint}
-            value={draft.tell}
-            onChange={(event) => change({ tell: event.currentTarget.value })}
-          />
-        ) : (
-          <Button variant="subtle" size="compact-sm" className={classes.addMessage} onClick={telling.open}>
-            + {t.remedy.addMessage}
-          </Button>
-        ))}
-      {state.kind === "incomplete" && (
-        <Text size="sm" c="dimmed">
-          {t.remedy.misses[state.misses]}
-        </Text>
+      {state.kind === "grant" && (isTelling || draft.tell !== "") && (
+        <Textarea
+          size="sm"
+          autosize
+          minRows={2}
+          label={t.remedy.tell(name)}
+          description={t.remedy.tellHint}
+          value={draft.tell}
+          onChange={(event) => change({ tell: event.currentTarget.value })}
+        />
       )}
-      {state.kind !== "impossible" && state.kind !== "incomplete" && (
+      {state.kind !== "impossible" && (
         <div className={classes.give}>
+          {state.kind === "incomplete" && (
+            <Text size="sm" c="dimmed" mb={6}>
+              {t.remedy.misses[state.misses]}
+            </Text>
+          )}
           <Button
             fullWidth
             data-give

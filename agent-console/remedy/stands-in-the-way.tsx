@@ -1,15 +1,18 @@
 import { Button } from "@mantine/core";
 import type { HeadroomLimit } from "../../backend/contract/policy.ts";
 import type { CaseOrder } from "../../backend/contract/queries/console.ts";
+import type { RemedyKind } from "../../backend/contract/vocabulary.ts";
 import { useLanguage } from "../text/language.tsx";
 import { amountText } from "../text/money-text.ts";
 import { leftFigure, limitFigure } from "./limit-figure.ts";
 import type { Impossible, PanelState } from "./panel-state.ts";
 import classes from "./remedy.module.css";
+import { worthText } from "./worth-text.ts";
 
 interface Props {
   state: PanelState;
   order: CaseOrder;
+  remedy: RemedyKind;
   approvers: string[];
   name: string;
   onAskPhoto(): void;
@@ -19,8 +22,9 @@ interface Props {
 
 /** Which limit it is, by how much, and who can lift it; or why it cannot be, and what can. */
 export function StandsInTheWay(props: Props) {
-  const { t, list, money } = useLanguage();
-  const { state, order, approvers, name } = props;
+  const language = useLanguage();
+  const { t, list, money } = language;
+  const { state, order, remedy, approvers, name } = props;
   if (state.kind === "ask" && state.obstacle !== null) {
     const { obstacle } = state;
     return (
@@ -64,7 +68,7 @@ export function StandsInTheWay(props: Props) {
   return null;
 
   function sentenceOf(limit: HeadroomLimit): string {
-    const inMoney = (minor: number) => money(minor, order.currency);
+    const inMoney = worthText(remedy, order.currency, language);
     const figure = limitFigure(limit.dimension, limit.limitMinor ?? 0, inMoney);
     return t.remedy.stands[limit.dimension](figure, leftFigure(limit, inMoney));
   }
@@ -94,7 +98,7 @@ export function StandsInTheWay(props: Props) {
       case "no_customer":
         return say.noCustomer;
       case "over_worth":
-        return say.overWorth(money(impossible.mostMinor, order.currency));
+        return say.overWorth(worthText(remedy, order.currency, language)(impossible.mostMinor));
     }
   }
 }

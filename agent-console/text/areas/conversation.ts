@@ -123,7 +123,7 @@ export const en = {
             ? `another way of payment: ${paymentMethod}`
             : `${lines} changed to ${goods}${refund === "" ? "" : `, ${refund} back`}`,
       store_credit: ({ amount }: What) => `store credit of ${amount}`,
-      points: ({ points }: What) => `${points} points`,
+      points: ({ points }: What) => `${points.toLocaleString("en")} points`,
       gift: ({ goods }: What) => `${goods} as a gift`,
       address_correction: (_what: What) => "corrected address of the customer",
     },
@@ -242,7 +242,7 @@ export const zhCN: SameTexts<typeof en> = {
             ? `修改付款方式：${paymentMethod}`
             : `${lines} 改为 ${goods}${refund === "" ? "" : `，退回 ${refund}`}`,
       store_credit: ({ amount }) => `店铺余额 ${amount}`,
-      points: ({ points }) => `${points} 积分`,
+      points: ({ points }) => `${points.toLocaleString("en")} 积分`,
       gift: ({ goods }) => `赠送 ${goods}`,
       address_correction: (_what) => "更正客户地址",
     },

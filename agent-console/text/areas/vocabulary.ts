@@ -72,7 +72,17 @@ const financial: Record<FinancialStatus, string> = {
   voided: "Voided",
 };
 
-export const en = { reasons, wishes, remedies, states, roles, queues, financial };
+const payments = {
+  card: "card",
+  creditCard: "credit card",
+  debitCard: "debit card",
+  bank: "bank account",
+  bankTransfer: "bank transfer",
+  alipay: "Alipay",
+  wechatPay: "WeChat Pay",
+};
+
+export const en = { reasons, wishes, remedies, states, roles, queues, financial, payments };
 
 export const zhCN: SameTexts<typeof en> = {
   reasons: {
@@ -131,5 +141,14 @@ export const zhCN: SameTexts<typeof en> = {
     partially_refunded: "部分退款",
     refunded: "已退款",
     voided: "已作废",
+  },
+  payments: {
+    card: "银行卡",
+    creditCard: "信用卡",
+    debitCard: "借记卡",
+    bank: "银行账户",
+    bankTransfer: "银行转账",
+    alipay: "支付宝",
+    wechatPay: "微信支付",
   },
 };
