@@ -48,6 +48,8 @@ export const caseLists = [
   "newlyRefused",
   "badPassed",
   "badStopped",
+  "refusedNowGranted",
+  "refusedNowAsked",
 ] as const;
 export type CaseList = (typeof caseLists)[number];
 
@@ -81,8 +83,12 @@ export interface ReplayUnknowns {
   tooYoung: number;
   /** Decisions that an older version of Frontline recorded with too little to decide them again; left out. */
   incompleteRecords: number;
-  /** Requests that explicit rules refused leave no record, so that a candidate without those rules is not tried on them. */
-  refusedLeaveNoTrace: true;
+  /** Refused by a rule then, granted at once by the candidate: nobody saw what would have come of them. */
+  refusedNowGranted: number;
+  /** Refused by a rule then, asked for under the candidate: whether a person would have said yes is not known. */
+  refusedNowAsked: number;
+  /** Of `refusedNowGranted`: the same ticket was given something else afterwards, perhaps in place of it. */
+  helpedOtherwise: number;
 }
 
 /** The draft against what really happened. Differences are from the recorded answer of each first decision. */
@@ -92,7 +98,7 @@ export interface ReplayResult {
   days: RunDays;
   from: number;
   until: number;
-  /** Cases replayed, in order of time: the first decision of each remedy. */
+  /** Cases replayed, in order of time: the first decision of each remedy, and what rules refused. */
   cases: number;
   /** Of these made by the generator of demo history, not by people. */
   generated: number;
@@ -107,7 +113,7 @@ export interface ReplayResult {
   /** Time that shoppers would not have waited, over the requests that were answered. */
   waitedMs: number;
   medianWaitMs: number | null;
-  /** Money that the candidate gives and that was never given: what was declined, and what was approved as less. */
+  /** Money that the candidate gives and that was never given: what was declined or refused, and what was approved as less. */
   extra: Amounts;
   /** Money that was given then and that the candidate stops. */
   withheld: Amounts;
@@ -168,7 +174,8 @@ export interface RunView {
 /** A case behind a number, to be opened by its ticket. */
 export interface ReplayCase {
   decisionId: string;
-  remedyId: string;
+  /** Null of what a rule refused. */
+  remedyId: string | null;
   ticketId: string;
   ticketNumber: number;
   orderNumber: string;

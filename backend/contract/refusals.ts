@@ -2,7 +2,8 @@ import type { Obstacle } from "./entries.ts";
 import type { Explanation } from "./policy.ts";
 
 /**
- * Every reason for which a request is turned down, with the shape of its details. A refusal leaves nothing done.
+ * Every reason for which a request is turned down, with the shape of its details. A refusal leaves nothing done; what a rule
+ * refuses leaves a record.
  * "Not yours" reads the same as "not found", so that ids cannot be probed.
  */
 export interface RefusalDetails {

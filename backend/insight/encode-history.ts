@@ -2,6 +2,7 @@ import type { DecisionOutcome } from "../authority/record-decision.ts";
 import { cameAgain } from "./came-again.ts";
 import { createPool } from "./compact-facts.ts";
 import { followCase, type GatheredCase, openCase } from "./gather-cases.ts";
+import { createRefusedCases } from "./gather-refused.ts";
 import {
   approveEvent,
   decideEvent,
@@ -24,10 +25,11 @@ interface Happening {
   keys: KeyNumbers | null;
 }
 
-/** Takes the past page by page, in order of time, and makes columns of it. `timeZone`: of the storefront's days. */
+/** Takes the past page by page, each kind in order of time, and makes columns of it. `timeZone`: of the storefront's days. */
 export function createHistoryBuilder(timeZone: string) {
   const pool = createPool();
   const byRemedy = new Map<string, GatheredCase>();
+  const refused = createRefusedCases(pool);
   const reopened = new Map<string, number[]>();
   const personNames = new Map<string, string>();
   let incomplete = 0;
@@ -61,7 +63,8 @@ export function createHistoryBuilder(timeZone: string) {
   }
 
   function finish(): History {
-    const cases = [...byRemedy.values()];
+    const cases = [...byRemedy.values(), ...refused.cases()].sort((a, b) => a.facts.at - b.facts.at);
+    const helpedAt = lastGivenAt(cases);
     const numbering = createKeyNumbering(timeZone);
     const happened = cases.flatMap((each, index) => happeningsOf(each, index, numbering.of));
     // Stable: what happened in the same millisecond stays in the order in which it was decided.
@@ -72,7 +75,7 @@ export function createHistoryBuilder(timeZone: string) {
       decisionIds: cases.map((each) => each.decisionId),
       remedyIds: cases.map((each) => each.remedyId),
       ticketIds: cases.map((each) => each.ticketId),
-      personNames,
+      personNames: new Map([...refused.personNames, ...personNames]),
       facts: cases.map((each) => each.facts),
       was: Uint8Array.from(cases, (each) => each.was),
       givenAtOnce: Uint8Array.from(cases, (each) => Number(each.isGivenAtOnce)),
@@ -82,6 +85,9 @@ export function createHistoryBuilder(timeZone: string) {
         endedAt === null ? Number.NaN : Math.max(0, endedAt - facts.at),
       ),
       givenMinor: Float64Array.from(cases, givenOf),
+      helpedOtherwise: Uint8Array.from(cases, ({ ending, ticketId, facts }) =>
+        Number(ending === "refused" && (helpedAt.get(ticketId) ?? 0) >= facts.at),
+      ),
       bad: Uint8Array.from(cases, (each, index) =>
         givenOf(each) === 0
           ? 0
@@ -98,15 +104,26 @@ export function createHistoryBuilder(timeZone: string) {
       ),
       events: eventColumns(happened),
       keyCounts: numbering.counts(),
-      incomplete,
+      incomplete: incomplete + refused.incomplete(),
     };
   }
 
-  return { add, finish };
+  return { add, addRefused: refused.add, finish };
 }
 
 const givenOf = ({ ending, facts, amountMinor }: GatheredCase): number =>
   ending === "granted" ? facts.amountMinor : ending === "approved" ? amountMinor : 0;
+
+/** When each ticket was last given something. */
+function lastGivenAt(cases: readonly GatheredCase[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const each of cases) {
+    if (givenOf(each) === 0) continue;
+    const at = each.approval?.at ?? each.facts.at;
+    found.set(each.ticketId, Math.max(at, found.get(each.ticketId) ?? 0));
+  }
+  return found;
+}
 
 function happeningsOf(
   { facts, orderId, approval, retries, failures }: GatheredCase,

@@ -52,7 +52,7 @@ function nameCase(history: History, replayed: Replayed, of: number): NamedCase {
     was: answers[history.was[of] ?? 0] ?? "grant",
     becomes: answers[replayed.answer[of] ?? 0] ?? "grant",
     waitedMs: Number.isNaN(waitedMs) ? null : waitedMs,
-    ended: ending === "granted" ? null : ending,
+    ended: ending === "granted" || ending === "refused" ? null : ending,
     bad: fromBits(history.bad[of] ?? 0),
   };
 }

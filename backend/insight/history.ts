@@ -5,8 +5,16 @@ import type { CaseAnswer } from "../contract/insight.ts";
 export const answers = ["grant", "approval", "refuse"] as const satisfies readonly CaseAnswer[];
 export const granted = 0;
 
-/** How a request ended, in the order of their numbers in `History.ended`. */
-export const endings = ["granted", "approved", "declined", "expired", "withdrawn", "waiting"] as const;
+/** How a case ended, in the order of their numbers in `History.ended`. `refused`: by a rule, so that no remedy came of it. */
+export const endings = [
+  "granted",
+  "approved",
+  "declined",
+  "expired",
+  "withdrawn",
+  "waiting",
+  "refused",
+] as const;
 export type Ending = (typeof endings)[number];
 
 /** What happened to a case, in the order of their numbers in `Events.kind`. */
@@ -45,6 +53,7 @@ export interface Events {
 export interface History {
   count: number;
   decisionIds: string[];
+  /** "" of what was refused. */
   remedyIds: string[];
   ticketIds: string[];
   personNames: ReadonlyMap<string, string>;
@@ -62,6 +71,8 @@ export interface History {
   waitedMs: Float64Array;
   /** What was given in the end, 0 where nothing was. */
   givenMinor: Float64Array;
+  /** 1 where it was refused and the same ticket was given something else afterwards. */
+  helpedOtherwise: Uint8Array;
   /** Bit n is set for the nth of `badReasons`. */
   bad: Uint8Array;
   events: Events;

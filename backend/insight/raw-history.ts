@@ -22,3 +22,21 @@ export interface RawPage {
   reopened: { ticketId: string; at: number }[];
   failed: { remedyId: string; attempt: number; endedAt: number }[];
 }
+
+/** What a rule refused, as the database has it. */
+export interface RawRefused {
+  id: string;
+  ticketId: string;
+  orderId: string;
+  at: number;
+  facts: string;
+  outcome: string;
+  lineIds: string;
+  personName: string;
+}
+
+export interface RawRefusedPage {
+  refused: RawRefused[];
+  /** The remedies of the same tickets, with when they were given or asked for. */
+  followed: { ticketId: string; orderId: string; remedy: string; lines: string; at: number }[];
+}

@@ -2,7 +2,7 @@ import type { Reader } from "../core/database/reader.ts";
 import type { RawDecision, RawPage } from "./raw-history.ts";
 
 /** Small enough that reading one holds up nobody: SQLite answers within the event loop. */
-const pageSize = 250;
+export const pageSize = 250;
 
 export interface Span {
   storefrontId: string;

@@ -50,13 +50,15 @@ const isAnswered = (history: History, of: number): boolean => {
   return ending === "approved" || ending === "declined";
 };
 
+const isRefused = (history: History, of: number): boolean => endingOf(history, of) === "refused";
+
 /** Steps that people took; nobody took any where nobody answered. */
 const stepsTaken = (history: History, of: number): number =>
   history.givenAtOnce[of] === 1 || !isAnswered(history, of) ? 0 : Math.max(1, history.steps[of] ?? 0);
 
 function stepsNeeded(history: History, replayed: Replayed, of: number): number {
-  const wasNewlyStopped = history.givenAtOnce[of] === 1;
-  if (!wasNewlyStopped && !isAnswered(history, of)) return 0;
+  const isNewlyAsked = history.givenAtOnce[of] === 1 || isRefused(history, of);
+  if (!isNewlyAsked && !isAnswered(history, of)) return 0;
   if (answers[replayed.answer[of] ?? 0] === "refuse") return 0;
   // Asked although it might have been granted: one person's word, then as now.
   return Math.max(1, replayed.steps[of] ?? 0);
@@ -78,7 +80,7 @@ function createTally(history: History, until: number) {
   const badBy = Object.fromEntries(badReasons.map((reason) => [reason, 0])) as Record<BadReason, number>;
   const [extra, withheld]: [Amounts, Amounts] = [{}, {}];
   const shares = { reason: createShares(), tier: createShares(), agent: createShares() };
-  let [differences, generated, neverAnswered, tooYoung] = [0, 0, 0, 0];
+  let [differences, generated, neverAnswered, tooYoung, helpedOtherwise] = [0, 0, 0, 0, 0];
 
   const add = (to: Amounts, of: number, amountMinor: number) => {
     const currency = facts[of]?.currency ?? "";
@@ -94,11 +96,16 @@ function createTally(history: History, until: number) {
   function nowGranted(of: number): void {
     const each = facts[of];
     if (each === undefined) return;
-    put("grantedAtOnce", of);
-    if (each.at > until - repeatedWithin) tooYoung++;
     const ending = endingOf(history, of);
-    if (ending === "declined") put("declinedNowGranted", of);
-    else if (ending !== "approved") neverAnswered++;
+    if (ending === "refused") {
+      put("refusedNowGranted", of);
+      helpedOtherwise += history.helpedOtherwise[of] ?? 0;
+    } else {
+      put("grantedAtOnce", of);
+      if (each.at > until - repeatedWithin) tooYoung++;
+      if (ending === "declined") put("declinedNowGranted", of);
+      else if (ending !== "approved") neverAnswered++;
+    }
     const bad = fromBits(history.bad[of] ?? 0);
     if (bad.length > 0) put("badPassed", of);
     for (const reason of bad) badBy[reason]++;
@@ -121,6 +128,7 @@ function createTally(history: History, until: number) {
       if (becomes === granted) nowGranted(of);
       else if (answers[becomes] === "refuse") put("newlyRefused", of);
       else if (history.givenAtOnce[of] === 1) put("newlyStopped", of);
+      else if (isRefused(history, of)) put("refusedNowAsked", of);
       if (becomes === granted || history.givenAtOnce[of] === 0) return;
       if (history.bad[of] !== 0) put("badStopped", of);
       add(withheld, of, history.givenMinor[of] ?? 0);
@@ -156,7 +164,9 @@ function createTally(history: History, until: number) {
             neverAnswered,
             tooYoung,
             incompleteRecords: history.incomplete,
-            refusedLeaveNoTrace: true,
+            refusedNowGranted: counts.refusedNowGranted,
+            refusedNowAsked: counts.refusedNowAsked,
+            helpedOtherwise,
           },
         },
       };

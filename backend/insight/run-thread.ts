@@ -11,6 +11,9 @@ parentPort?.on("message", (message: ToThread) => {
   if (message.kind === "page") {
     builder.add(message.page);
     say({ kind: "taken" });
+  } else if (message.kind === "refused") {
+    builder.addRefused(message.page);
+    say({ kind: "taken" });
   } else {
     const onProgress = (share: number) => say({ kind: "progress", share });
     say({ kind: "found", found: findAnswer(builder.finish(), frame, message.task, onProgress) });

@@ -1,6 +1,6 @@
 import type { CaseList, LimitRef, RunResult, Suggestion } from "../contract/insight.ts";
 import type { PolicyRule } from "../contract/policy.ts";
-import type { RawPage } from "./raw-history.ts";
+import type { RawPage, RawRefusedPage } from "./raw-history.ts";
 import type { Span } from "./read-history.ts";
 import type { NamedCase } from "./tables.ts";
 
@@ -19,7 +19,10 @@ export type Task =
   | { kind: "frontier"; rules: PolicyRule[]; limit: LimitRef }
   | { kind: "suggest" };
 
-export type ToThread = { kind: "page"; page: RawPage } | { kind: "end"; task: Task };
+export type ToThread =
+  | { kind: "page"; page: RawPage }
+  | { kind: "refused"; page: RawRefusedPage }
+  | { kind: "end"; task: Task };
 
 export type Found =
   | { kind: "run"; result: RunResult; cases: Record<CaseList, NamedCase[]> | null }

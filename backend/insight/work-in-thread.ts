@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import pLimit from "p-limit";
 import type { Reader } from "../core/database/reader.ts";
 import { countDecisions, readHistory } from "./read-history.ts";
+import { countRefused, readRefused } from "./read-refused.ts";
 import type { Found, Frame, FromThread, Task, ToThread } from "./thread-talk.ts";
 
 const thread = new URL("./run-thread.mjs", import.meta.url);
@@ -48,20 +49,25 @@ async function feed(
   { frame, task, onProgress, signal }: Work,
 ): Promise<Found> {
   const ear = listenTo(worker, signal, (share) => onProgress?.(readingShare + share * (1 - readingShare)));
-  const total = Math.max(1, await countDecisions(reader, frame.span));
+  const counted = (await countDecisions(reader, frame.span)) + (await countRefused(reader, frame.span));
+  const total = Math.max(1, counted);
   let read = 0;
   const tell = (message: ToThread) => worker.postMessage(message);
   let isTaken: Promise<unknown> = Promise.resolve();
-  for await (const page of readHistory(reader, frame.span)) {
+  async function send(message: ToThread, rows: number): Promise<void> {
     // One page is on its way while the next is read; never more, so that little is held.
     await isTaken;
     isTaken = ear.hear("taken");
     // What a signal or a fault ends while a page is read is noticed with the next.
     isTaken.catch(() => undefined);
-    tell({ kind: "page", page });
-    read += page.decisions.length;
+    tell(message);
+    read += rows;
     onProgress?.((readingShare * Math.min(read, total)) / total);
   }
+  for await (const page of readHistory(reader, frame.span))
+    await send({ kind: "page", page }, page.decisions.length);
+  for await (const page of readRefused(reader, frame.span))
+    await send({ kind: "refused", page }, page.refused.length);
   await isTaken;
   const found = ear.hear("found");
   tell({ kind: "end", task });

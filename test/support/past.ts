@@ -7,7 +7,7 @@ import type { Ground, PlannedCase, Template } from "../../backend/demo/history/h
 import { planHistory } from "../../backend/demo/history/plan-history.ts";
 import { createHistoryBuilder } from "../../backend/insight/encode-history.ts";
 import type { History } from "../../backend/insight/history.ts";
-import type { RawDecision, RawPage } from "../../backend/insight/raw-history.ts";
+import type { RawDecision, RawPage, RawRefusedPage } from "../../backend/insight/raw-history.ts";
 
 const until = Date.UTC(2026, 10, 1);
 
@@ -107,9 +107,10 @@ function pageOf(cases: readonly PlannedCase[]): RawPage {
   };
 }
 
-export function encode(cases: readonly PlannedCase[], timeZone: string): History {
+export function encode(cases: readonly PlannedCase[], timeZone: string, refused?: RawRefusedPage): History {
   const builder = createHistoryBuilder(timeZone);
   builder.add(pageOf(cases));
+  if (refused !== undefined) builder.addRefused(refused);
   return builder.finish();
 }
 

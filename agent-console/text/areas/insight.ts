@@ -9,6 +9,8 @@ const lists: Record<CaseList, string> = {
   badPassed: "Known to have turned out badly, would pass",
   badStopped: "Turned out badly, would be stopped",
   declinedNowGranted: "Declined then, would be granted",
+  refusedNowGranted: "Refused by a rule then, would be granted at once",
+  refusedNowAsked: "Refused by a rule then, would need an approval",
 };
 const answers: Record<CaseAnswer, string> = {
   grant: "at once",
@@ -79,7 +81,13 @@ export const en = {
       neverAnswered: (count: number) => `${plural(count, "request was", "requests were")} never answered.`,
       tooYoung: (count: number) =>
         `${plural(count, "grant is", "grants are")} younger than 30 days: they may still turn out badly.`,
-      refusedLeaveNoTrace: "What rules refused outright left no record, so it cannot be tried again.",
+      refusedNowGranted: (count: number) =>
+        `Nobody saw what would have become of ${plural(count, "case that a rule", "cases that rules")} refused.`,
+      refusedNowAsked: (count: number) =>
+        `Whether a person would have said yes to ${plural(count, "case that a rule", "cases that rules")} refused and that would now need an approval.`,
+      helpedOtherwise: (count: number) =>
+        `${plural(count, "case that was", "cases that were")} refused got something else in the same ticket, perhaps in place of it. All of what was refused counts as more money.`,
+      refusedUnasked: "Who saw that a rule refuses and did not ask left no record.",
     },
   },
   frontier: {
@@ -163,6 +171,8 @@ export const zhCN: SameTexts<typeof en> = {
       badPassed: "已知结果不佳，仍会通过",
       badStopped: "结果不佳，会被拦下",
       declinedNowGranted: "当时驳回，现在会准予",
+      refusedNowGranted: "当时被规则拒绝，现在会立即准予",
+      refusedNowAsked: "当时被规则拒绝，现在须经审批",
     },
     approvalsSaved: "可省去的审批",
     waited: "顾客可免去的等待",
@@ -195,7 +205,11 @@ export const zhCN: SameTexts<typeof en> = {
       newlyStopped: (count) => `${count} 例现在须等待，不知道审批人是否会同意。`,
       neverAnswered: (count) => `${count} 项申请从未得到答复。`,
       tooYoung: (count) => `${count} 例准予不足 30 天，结果仍可能不佳。`,
-      refusedLeaveNoTrace: "被规则直接拒绝的请求没有记录，无法重新尝试。",
+      refusedNowGranted: (count) => `${count} 例曾被规则拒绝，没有人知道准予后会怎样。`,
+      refusedNowAsked: (count) => `${count} 例曾被规则拒绝、现在须经审批，不知道审批人是否会同意。`,
+      helpedOtherwise: (count) =>
+        `${count} 例被拒绝后，同一工单中另有给予，可能正是替代；此处仍将被拒绝的金额全数计入。`,
+      refusedUnasked: "看到规则不允许而没有提出的，没有记录。",
     },
   },
   frontier: {

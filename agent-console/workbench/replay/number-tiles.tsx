@@ -22,6 +22,8 @@ export function NumberTiles({ result, onOpen }: Props) {
     { list: "badPassed", tone: "care" },
     { list: "badStopped", tone: "good" },
     { list: "declinedNowGranted", tone: "care" },
+    { list: "refusedNowGranted", tone: "care" },
+    { list: "refusedNowAsked", tone: "care" },
   ];
   return (
     <div className={classes.tiles}>

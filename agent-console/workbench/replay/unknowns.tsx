@@ -12,7 +12,10 @@ export function Unknowns({ result }: { result: ReplayResult }) {
     unknown.newlyStopped > 0 && say.newlyStopped(unknown.newlyStopped),
     unknown.neverAnswered > 0 && say.neverAnswered(unknown.neverAnswered),
     unknown.tooYoung > 0 && say.tooYoung(unknown.tooYoung),
-    unknown.refusedLeaveNoTrace && say.refusedLeaveNoTrace,
+    unknown.refusedNowGranted > 0 && say.refusedNowGranted(unknown.refusedNowGranted),
+    unknown.refusedNowAsked > 0 && say.refusedNowAsked(unknown.refusedNowAsked),
+    unknown.helpedOtherwise > 0 && say.helpedOtherwise(unknown.helpedOtherwise),
+    say.refusedUnasked,
     generated > 0 && t.workbench.runs.generated(generated),
   ].filter((each) => each !== false);
   return (
