@@ -1,4 +1,4 @@
-import { type Amounts, type PolicyRule, policyRule } from "../contract/policy.ts";
+import { type Amounts, conditions, type PolicyRule, policyRule } from "../contract/policy.ts";
 import { type ClaimReason, type RemedyKind, type Role, remedyKinds } from "../contract/vocabulary.ts";
 import { newId } from "../core/ids.ts";
 
@@ -35,6 +35,13 @@ function rule(roles: Role[], remedy: RemedyKind, reasons: ClaimReason[], limits:
   });
 }
 
+/** Of furniture a photo is asked for now and then whatever the amount, so that it is known what the trust costs. */
+const audited = (roles: Role[]): PolicyRule => ({
+  ...rule(roles, "refund", seen, { perOrder: 1000, perDay: 2000, photoAbove: 100 }),
+  when: conditions.parse({ productTypes: ["Furniture"] }),
+  auditShare: 25,
+});
+
 const agents: Role[] = ["agent"];
 const leads: Role[] = ["supervisor", "admin"];
 
@@ -65,5 +72,6 @@ export function demoPolicy(): PolicyRule[] {
     ...furtherKinds.map((kind) => rule(leads, kind, [], { perOrder: 5000, perDay: 20_000 })),
     rule(leads, "refund", [], { perOrder: 5000, perDay: 20_000, photoAbove: 1000 }),
     rule(leads, "reship", [], { perOrder: 5000, perDay: 20_000, photoAbove: 1000 }),
+    audited(agents),
   ];
 }

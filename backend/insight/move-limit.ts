@@ -41,8 +41,13 @@ export function mayBearOn(rule: PolicyRule, currency: string, facts: DecisionFac
     facts.remedy === rule.remedy &&
     facts.currency === currency &&
     (rule.reasons.length === 0 || rule.reasons.includes(facts.reason)) &&
-    (rule.roles.includes(facts.role) ||
-      rule.personIds.includes(facts.personId) ||
-      rule.departmentIds.some((id) => facts.departmentIds.includes(id)))
+    isNamed(rule, facts)
   );
 }
+
+/** Whether who decided is one of those whom the rule is about. */
+export const isNamed = (
+  { roles, personIds, departmentIds }: PolicyRule,
+  { role, personId, departmentIds: own }: DecisionFacts,
+): boolean =>
+  roles.includes(role) || personIds.includes(personId) || departmentIds.some((id) => own.includes(id));

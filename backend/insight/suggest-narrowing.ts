@@ -1,10 +1,12 @@
+import { compilePolicy } from "../authority/compile-policy.ts";
+import { matchClauses } from "../authority/match-clauses.ts";
 import type { RegrettedSuggestion, UnusedSuggestion } from "../contract/insight.ts";
 import type { PolicyRule } from "../contract/policy.ts";
 import type { History } from "./history.ts";
-import { mayBearOn } from "./move-limit.ts";
+import { isNamed, mayBearOn } from "./move-limit.ts";
 import { countGenerated, type Ground, idOf, orderDemand, roundUp, withOrderCap } from "./suggesting.ts";
 
-/** Of all cases: a quiet shop proves nothing about a rule that was not needed. */
+/** Of those whom a rule names: who decides seldom proves nothing about a rule that was not needed. */
 const leastCases = 200;
 /** Of one rule, before what it was never used for says anything. */
 const leastOfRule = 50;
@@ -18,16 +20,23 @@ const regrettedShare = 0.1;
 const regrettedTimes = 2;
 
 const indexes = ({ count }: History): number[] => Array.from({ length: count }, (_none, of) => of);
-const casesOf = (history: History, rule: PolicyRule, currency: string): number[] =>
-  indexes(history).filter((of) => {
+/** That the rule really bore on, its conditions included. */
+function casesOf(history: History, rule: PolicyRule, currency: string): number[] {
+  const alone = compilePolicy(0, [rule]);
+  return indexes(history).filter((of) => {
     const facts = history.facts[of];
-    return facts !== undefined && mayBearOn(rule, currency, facts);
+    return (
+      facts !== undefined && mayBearOn(rule, currency, facts) && matchClauses(alone, facts).grants.length > 0
+    );
   });
+}
+/** Of all remedies together. */
+const casesOfNamed = ({ facts }: History, rule: PolicyRule): number =>
+  facts.filter((each) => isNamed(rule, each)).length;
 const isGranting = ({ effect }: PolicyRule) => effect.kind === "grant";
 
 /** Rules that bore on nothing, and limits of which little was ever asked. Refusals are left alone: they leave no trace. */
 export function suggestUnused(history: History, { storefrontId, days, live }: Ground): UnusedSuggestion[] {
-  if (history.count < leastCases) return [];
   return live.rules.filter(isGranting).flatMap((rule): UnusedSuggestion[] => {
     const currencies = Object.keys(rule.perOrder);
     const common = {
@@ -40,6 +49,7 @@ export function suggestUnused(history: History, { storefrontId, days, live }: Gr
       days,
     };
     if (currencies.every((currency) => casesOf(history, rule, currency).length === 0)) {
+      if (casesOfNamed(history, rule) < leastCases) return [];
       const rules = live.rules.filter(({ id }) => id !== rule.id);
       if (rules.length === 0) return [];
       const nothing = { cap: null, currency: null, fromMinor: null, toMinor: null, mostUsedMinor: null };

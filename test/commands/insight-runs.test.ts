@@ -106,6 +106,7 @@ describe("runs over the past", function () {
     const wider = rules.map((rule) => ({
       ...rule,
       perOrder: widest(rule.perOrder),
+      verifiedOrderOnly: false,
       photoAbove: {},
       photoAboveTrusted: {},
     }));

@@ -140,6 +140,20 @@ describe("suggestions", () => {
     expect([whole.of, whole.ruleId, whole.rules.length]).to.deep.equal(["rule", unused.id, 1]);
   });
 
+  it("says nothing of a rule's limit from cases that its conditions leave out", () => {
+    const when = { ...rule().when, productTypes: ["Furniture"] };
+    const narrow = rule({ id: "55555555-5555-7555-8555-555555555555", when, perOrder: { CNY: 90_000 } });
+    const found = suggest([rule({ perOrder: { CNY: 16_000 } }), narrow], between(220));
+    expect(found.map((each) => [each.kind, each.ruleId])).to.deep.equal([["unused", narrow.id]]);
+    const [one] = found;
+    expect(one?.kind === "unused" && one.of).to.equal("rule");
+  });
+
+  it("takes no rule for unneeded whose people hardly decided anything", () => {
+    const leads = rule({ id: "66666666-6666-7666-8666-666666666666", roles: ["supervisor"] });
+    expect(suggest([rule({ perOrder: { CNY: 16_000 } }), leads], between(220))).to.deep.equal([]);
+  });
+
   it("finds rules whose grants are regretted far more often than is usual", () => {
     const rules = [
       rule({ reasons: ["broken"] }),
@@ -206,6 +220,7 @@ describe("the frontier", () => {
       .and.at.most(1);
     const live = history.facts.filter(
       (facts, of) =>
+        facts.role === "agent" &&
         facts.remedy === "refund" &&
         facts.currency === "CNY" &&
         history.givenAtOnce[of] === 1 &&

@@ -3,13 +3,25 @@ import { day } from "../../backend/core/clock.ts";
 import { demoCustomers } from "../../backend/demo/demo-customers.ts";
 import { demoOrders } from "../../backend/demo/demo-orders.ts";
 import { demoPolicy } from "../../backend/demo/demo-policy.ts";
-import type { Ground, PlannedCase, Template } from "../../backend/demo/history/history-plan.ts";
+import type { Ground, PlannedCase } from "../../backend/demo/history/history-plan.ts";
 import { planHistory } from "../../backend/demo/history/plan-history.ts";
+import { giftsFrom, templatesFrom } from "../../backend/demo/history/templates.ts";
 import { createHistoryBuilder } from "../../backend/insight/encode-history.ts";
 import type { History } from "../../backend/insight/history.ts";
 import type { RawDecision, RawPage, RawRefusedPage } from "../../backend/insight/raw-history.ts";
 
 const until = Date.UTC(2026, 10, 1);
+
+const address = {
+  name: "Mei Tanaka",
+  line1: "Lane 4",
+  line2: "",
+  city: "Shanghai",
+  province: "",
+  zip: "",
+  country: "CN",
+  phone: "",
+};
 
 const line = (sku: string, unitPriceMinor: number, quantity = 1) => ({
   sku,
@@ -19,6 +31,7 @@ const line = (sku: string, unitPriceMinor: number, quantity = 1) => ({
   unitPriceMinor,
   quantity,
   requiresShipping: true,
+  others: [{ sku: `${sku}-blue`, title: sku, productType: "", priceMinor: unitPriceMinor - 900 }],
 });
 
 /** A ground to draw a past from, without a database. */
@@ -32,17 +45,20 @@ export function groundOf(set: Partial<Ground> & { rules: PolicyRule[] }): Ground
       {
         currency: "CNY",
         paymentMethod: "alipay",
-        address: null,
+        address,
         lines: [line("bowl-1", 4900, 3), line("lamp-1", 25_900)],
       },
-      { currency: "CNY", paymentMethod: "alipay", address: null, lines: [line("bowl-2", 12_900, 2)] },
+      { currency: "CNY", paymentMethod: "alipay", address, lines: [line("bowl-2", 12_900, 2)] },
       {
         currency: "USD",
         paymentMethod: "card",
-        address: null,
+        address,
         lines: [line("lamp-2", 8900, 2), line("bowl-3", 2500)],
       },
     ],
+    gifts: [{ sku: "tea-1", title: "tea-1", productType: "Tea", priceMinor: 1500 }],
+    departments: [],
+    auditKey: "audit",
     names: ["Mei Tanaka", "James Carter", "Li Na", "Sofia Rossi"],
     from: until - 180 * day,
     until,
@@ -52,26 +68,24 @@ export function groundOf(set: Partial<Ground> & { rules: PolicyRule[] }): Ground
   };
 }
 
-/** As `readTemplates` would read the demo's own orders. */
-function demoTemplates(): Template[] {
-  const { orders, variants } = demoOrders(demoCustomers(until), until);
-  const typeOf = new Map(variants.map(({ sku, productType }) => [sku, productType]));
-  return orders
-    .filter(({ paidMinor }) => paidMinor > 0)
-    .map(({ currency, paymentMethod, shippingAddress, lines }) => ({
-      currency,
-      paymentMethod,
-      address: shippingAddress,
-      lines: lines.map(({ discountMinor: _none, ...kept }) => ({
-        ...kept,
-        productType: typeOf.get(kept.sku) ?? "",
-      })),
-    }));
-}
-
 /** The demo's shop under its own limits, over so many days. */
-export const demoGround = (days: number, set: Partial<Ground> = {}): Ground =>
-  groundOf({ rules: demoPolicy(), templates: demoTemplates(), from: until - days * day, ...set });
+export function demoGround(days: number, set: Partial<Ground> = {}): Ground {
+  const { orders, variants } = demoOrders(demoCustomers(until), until);
+  return groundOf({
+    rules: demoPolicy(),
+    templates: templatesFrom(
+      orders.filter(({ paidMinor }) => paidMinor > 0),
+      variants,
+    ),
+    gifts: giftsFrom(variants),
+    departments: [
+      { id: "warehouse", name: "Warehouse" },
+      { id: "logistics", name: "Logistics" },
+    ],
+    from: until - days * day,
+    ...set,
+  });
+}
 
 function rawOf(each: PlannedCase): RawDecision[] {
   const { demand, answer, decided, isOverrun, rating } = each;

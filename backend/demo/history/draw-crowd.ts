@@ -1,7 +1,15 @@
-import { day, minute } from "../../core/clock.ts";
+import { day, hour, minute } from "../../core/clock.ts";
 import type { Chance } from "../seeded-random.ts";
+import { drawOf, drawWish, type Wish } from "./draw-wish.ts";
 import type { Trouble } from "./find-trouble.ts";
-import type { Ground, PlannedCustomer, PlannedOrder, PlannedPerson, Template } from "./history-plan.ts";
+import type {
+  Ground,
+  PlannedCustomer,
+  PlannedOrder,
+  PlannedPerson,
+  Stage,
+  Template,
+} from "./history-plan.ts";
 
 /** Of all who write, those who write about the one product that so often arrives broken. */
 const troubleShare = 0.14;
@@ -14,13 +22,42 @@ export interface Sources {
   chance: Chance;
   idAt: (at: number) => string;
   agents: readonly PlannedPerson[];
+  supervisors: readonly PlannedPerson[];
   trouble: Trouble | null;
 }
 
-/** An order, and the shop's trouble where it is that which brings them. */
+/** An order, what its owner writes about, and the shop's trouble where it is that. */
 export interface Visit {
   order: PlannedOrder;
+  wish: Wish;
   trouble: Trouble | null;
+}
+
+export function stageOf({ shippedAt, deliveredAt }: PlannedOrder, at: number): Stage {
+  if (deliveredAt !== null && deliveredAt <= at) return "delivered";
+  return shippedAt !== null && shippedAt <= at ? "underway" : "unsent";
+}
+
+/** Ordered, sent and delivered so that the order has come as far as this at the time. */
+function journeyOf(
+  chance: Chance,
+  stage: Stage,
+  at: number,
+): Pick<PlannedOrder, "orderedAt" | "shippedAt" | "deliveredAt"> {
+  if (stage === "unsent") {
+    const orderedAt = at - chance.whole(30, 1200) * minute;
+    const shippedAt = at + chance.whole(4, 30) * hour;
+    return { orderedAt, shippedAt, deliveredAt: shippedAt + chance.whole(2, 6) * day };
+  }
+  if (stage === "underway") {
+    const shippedAt = at - chance.whole(3, 9) * day;
+    const orderedAt = shippedAt - chance.whole(8, 30) * hour;
+    const isLost = chance.happens(0.08);
+    return { orderedAt, shippedAt, deliveredAt: isLost ? null : at + chance.whole(1, 5) * day };
+  }
+  const deliveredAt = at - chance.whole(1, 600) * hour;
+  const shippedAt = deliveredAt - chance.whole(1, 6) * day;
+  return { orderedAt: shippedAt - chance.whole(8, 30) * hour, shippedAt, deliveredAt };
 }
 
 /** Who writes: a new customer, one who was here before, or one who soon comes back. */
@@ -39,7 +76,11 @@ export function createCrowd({ ground, chance, idAt, trouble }: Sources) {
       externalId: `generated-${ground.seed}-${nth}`,
       name: `${first} ${last}`,
       email: `g${ground.seed}-${nth}@generated.invalid`,
-      tags: [...(isVip ? ["vip"] : []), ...(chance.happens(0.2) ? ["newsletter"] : [])],
+      tags: [
+        ...(isVip ? ["vip"] : []),
+        ...(chance.happens(0.2) ? ["newsletter"] : []),
+        ...(chance.happens(0.06) ? ["wholesale"] : []),
+      ],
       since: at - chance.whole(1, isVip ? 1400 : 800) * day,
       earlierOrders: chance.whole(0, isVip ? 12 : 4),
       isTroublesome: chance.happens(0.03),
@@ -50,17 +91,17 @@ export function createCrowd({ ground, chance, idAt, trouble }: Sources) {
     return customer;
   }
 
-  function newOrder(customer: PlannedCustomer, at: number, template: Template): PlannedOrder {
-    const orderedAt = at - chance.whole(1, 35) * day - chance.whole(0, 600) * minute;
-    const arrived = orderedAt + chance.whole(2, 9) * day;
+  function newOrder(customer: PlannedCustomer, at: number, template: Template, stage: Stage): PlannedOrder {
+    const journey = journeyOf(chance, stage, at);
+    const { orderedAt } = journey;
     const order: PlannedOrder = {
       id: idAt(orderedAt),
       number: `#G${ground.seed}-${orders.length + 1}`,
       customer,
       template,
       lineIds: template.lines.map(() => idAt(orderedAt)),
-      orderedAt,
-      deliveredAt: arrived <= ground.until && chance.happens(0.97) ? arrived : null,
+      ...journey,
+      cancelledAt: null,
       paidMinor: template.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0),
       grantedMinor: 0,
       grantedCount: 0,
@@ -72,20 +113,24 @@ export function createCrowd({ ground, chance, idAt, trouble }: Sources) {
     return order;
   }
 
+  function troubled(at: number, known: Trouble): Visit {
+    const { reason, templates, remedies } = known;
+    const order = newOrder(newCustomer(at), at, chance.of(templates), "delivered");
+    return { order, wish: { reason, stage: "delivered", remedy: drawOf(chance, remedies) }, trouble: known };
+  }
+
   return {
     customers,
     orders,
     next(at: number): Visit {
-      if (trouble !== null && chance.happens(troubleShare))
-        return { order: newOrder(newCustomer(at), at, chance.of(trouble.templates)), trouble };
+      if (trouble !== null && chance.happens(troubleShare)) return troubled(at, trouble);
+      const wish = drawWish(chance);
       const customer =
         customers.length > 20 && chance.happens(returningShare) ? chance.of(customers) : newCustomer(at);
-      const known = customer.orders.at(-1);
-      const order =
-        known !== undefined && chance.happens(sameOrderShare)
-          ? known
-          : newOrder(customer, at, chance.of(ground.templates));
-      return { order, trouble: null };
+      const last = customer.orders.at(-1);
+      const isSame = last !== undefined && stageOf(last, at) === wish.stage && chance.happens(sameOrderShare);
+      const order = isSame ? last : newOrder(customer, at, chance.of(ground.templates), wish.stage);
+      return { order, wish, trouble: null };
     },
   };
 }

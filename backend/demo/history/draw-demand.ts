@@ -1,73 +1,65 @@
-import type { ClaimReason } from "../../contract/vocabulary.ts";
-import type { Chance } from "../seeded-random.ts";
+import { type ClaimReason, wishes } from "../../contract/vocabulary.ts";
 import type { Sources, Visit } from "./draw-crowd.ts";
 import type { Demand } from "./history-plan.ts";
+import { measureWish } from "./measure-wish.ts";
 
-/** How often shoppers come for what, in hundredths. */
-const reasonWeights: [ClaimReason, number][] = [
-  ["broken", 30],
-  ["defective", 16],
-  ["missing", 11],
-  ["wrong_item", 10],
-  ["late", 12],
-  ["not_as_described", 9],
-  ["changed_mind", 8],
-  ["other", 4],
-];
 const shownByPhoto: ReadonlySet<ClaimReason> = new Set([
   "broken",
   "defective",
   "wrong_item",
   "not_as_described",
 ]);
-/** Of what the goods cost: a scratch is not a broken bowl. */
-const shares = [1, 1, 1, 1, 0.5, 0.5, 0.3, 0.2, 0.1];
-/** Below this nobody writes to a shop. */
-const leastMinor = 100;
+/** Of all cases, those that a supervisor answers in person. */
+const ledShare = 0.04;
+
+/** A demand before it is known whether a photo will be asked for. */
+export interface Drawn {
+  demand: Demand;
+  /** Sent along unasked, and sent when asked. */
+  photos: { unasked: boolean; asked: boolean; count: number };
+}
 
 /** What is wrong, and what the agent would give; null where nothing is left to give on the order. */
 export function drawDemand(
-  { chance, agents }: Sources,
+  { ground, chance, agents, supervisors }: Sources,
   at: number,
-  { order, trouble }: Visit,
-): Demand | null {
+  { order, wish, trouble }: Visit,
+): Drawn | null {
   const { template, customer } = order;
-  const reason = trouble?.reason ?? drawReason(chance);
+  const { reason, stage } = wish;
   const line = trouble?.lineIn(template) ?? chance.whole(0, template.lines.length - 1);
-  const found = template.lines[line];
-  if (found === undefined) return null;
-  const quantity = trouble !== null || chance.happens(0.75) ? 1 : chance.whole(1, found.quantity);
-  const worth = quantity * found.unitPriceMinor;
-  const remedy =
-    found.requiresShipping && reason !== "changed_mind" && chance.happens(0.25) ? "reship" : "refund";
-  const left = order.paidMinor - order.grantedMinor;
-  const share = trouble !== null && chance.happens(0.85) ? 1 : chance.of(shares);
-  const wished = remedy === "reship" ? worth : Math.round((worth * share) / 10) * 10;
-  const amountMinor = remedy === "reship" ? worth : Math.min(left, wished);
-  if (amountMinor < leastMinor || left < amountMinor) return null;
-  const shownShare = customer.isTroublesome ? 0.25 : trouble === null ? 0.7 : 0.92;
-  const isShown = shownByPhoto.has(reason) && chance.happens(shownShare);
-  const isClaim = chance.happens(0.55);
-  return {
-    at,
+  const bought = template.lines[line]?.quantity ?? 1;
+  const choice = {
     order,
-    agent: chance.of(agents),
-    remedy,
-    reason,
-    channel: isClaim ? "claim" : "chat",
-    assurance: chance.happens(0.85) ? "verified" : "stated",
-    chosen: [{ line, quantity }],
-    amountMinor,
-    photoCount: isShown ? chance.whole(1, 3) : 0,
-    packagingPhotoCount: isShown && chance.happens(0.3) ? 1 : 0,
+    line,
+    quantity: trouble !== null || chance.happens(0.75) ? 1 : chance.whole(1, bought),
+    isWhole: trouble !== null && chance.happens(0.85),
   };
-}
-
-function drawReason(chance: Chance): ClaimReason {
-  let rest = chance.whole(1, 100);
-  for (const [reason, weight] of reasonWeights) {
-    rest -= weight;
-    if (rest <= 0) return reason;
-  }
-  return "other";
+  const measured =
+    measureWish(chance, wish.remedy, choice, ground.gifts) ??
+    measureWish(chance, "refund", choice, ground.gifts);
+  if (measured === null) return null;
+  const isGuided = stage !== "unsent" && wishes.some((each) => each === measured.remedy);
+  const channel = isGuided && chance.happens(0.6) ? "claim" : "chat";
+  const canShow = shownByPhoto.has(reason) && stage === "delivered";
+  const unaskedShare = !canShow || customer.isTroublesome ? 0 : channel === "claim" ? 0.4 : 0.2;
+  const askedShare = customer.isTroublesome ? 0.25 : trouble !== null ? 0.95 : canShow ? 0.86 : 0.4;
+  return {
+    demand: {
+      ...measured,
+      at,
+      order,
+      agent: chance.of(chance.happens(ledShare) ? supervisors : agents),
+      reason,
+      channel,
+      assurance: chance.happens(0.87) ? "verified" : "stated",
+      photoCount: 0,
+      packagingPhotoCount: 0,
+    },
+    photos: {
+      unasked: chance.happens(unaskedShare),
+      asked: chance.happens(askedShare),
+      count: chance.whole(1, 3),
+    },
+  };
 }

@@ -1,11 +1,13 @@
 import type { Verdict } from "../../authority/decide.ts";
 import type { Obstacle } from "../../contract/entries.ts";
+import type { RemedyKind } from "../../contract/vocabulary.ts";
 import { day, hour, minute, second } from "../../core/clock.ts";
 import type { Chance } from "../seeded-random.ts";
 import type { Demand, PlannedCase, PlannedPerson } from "./history-plan.ts";
 
 const medianWait = 41 * minute;
 const openFor = 7 * day;
+const freeAmounts: ReadonlySet<RemedyKind> = new Set(["refund", "store_credit"]);
 const personal: ReadonlySet<string> = new Set(["changed_mind", "other"]);
 
 /** Log-normal about the median: most wait an hour, a few a night. */
@@ -14,13 +16,24 @@ function drawWait(chance: Chance, median: number): number {
   return Math.round(Math.min(3 * day, Math.max(2 * minute, median * Math.exp(0.9 * normal))));
 }
 
+/** Nobody is against what costs the shop little and keeps the goods. */
+const seldomDeclined: ReadonlySet<RemedyKind> = new Set([
+  "return_refund",
+  "exchange",
+  "cancellation",
+  "order_change",
+  "address_correction",
+]);
+
 /**
  * How often an approver says yes. To what is seen broken and costs a little more than the agent may give it is a habit,
  * which is why a limit is worth moving; to a change of mind, to what nobody has seen, and the farther above, it is not.
  */
-function approvedShare({ reason, amountMinor, photoCount, order }: Demand, obstacles: Obstacle[]): number {
+function approvedShare(demand: Demand, obstacles: Obstacle[]): number {
+  const { reason, remedy, amountMinor, photoCount, order } = demand;
   const isUnproven = obstacles.some(({ dimension }) => dimension === "evidence");
-  const usual = personal.has(reason) ? 0.62 : isUnproven ? 0.7 : photoCount > 0 ? 0.997 : 0.92;
+  const isPersonal = personal.has(reason) && !seldomDeclined.has(remedy);
+  const usual = isPersonal ? 0.62 : isUnproven ? 0.7 : photoCount > 0 ? 0.997 : 0.92;
   const above = timesAbove(obstacles, amountMinor);
   const byHeight = above <= 1.6 ? 1 : above <= 3 ? 0.95 : 0.8;
   return usual * byHeight - (order.customer.isTroublesome ? 0.25 : 0);
@@ -51,7 +64,7 @@ export function drawAnswer(
   if (!chance.happens(approvedShare(demand, obstacles)))
     return { how: "declined", at: answeredAt, by, amountMinor };
   const lessShare = timesAbove(obstacles, amountMinor) > 1.6 ? 0.1 : 0.003;
-  const isLess = demand.remedy === "refund" && chance.happens(lessShare);
+  const isLess = freeAmounts.has(demand.remedy) && chance.happens(lessShare);
   return {
     how: "approved",
     at: answeredAt,
@@ -90,7 +103,12 @@ export function drawAftermath(
   const failedAt = (givenAt ?? endedAt) + chance.whole(1, 20) * minute;
   const retriedAt = fails && chance.happens(0.7) && failedAt + hour < until - hour ? failedAt + hour : null;
   const isGiven = givenAt !== null && (!fails || retriedAt !== null);
-  const settledAt = isGiven ? (retriedAt ?? givenAt) + chance.whole(20, 3000) * second : null;
+  // Goods that come back take their days.
+  const takes =
+    demand.remedy === "return_refund"
+      ? chance.whole(4 * 24, 12 * 24) * hour
+      : chance.whole(20, 3000) * second;
+  const settledAt = isGiven ? (retriedAt ?? givenAt) + takes : null;
   const resolvedAt = Math.min(
     Math.max(endedAt, settledAt ?? 0, failedAt) + chance.whole(2, 60) * minute,
     until,

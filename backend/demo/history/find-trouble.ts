@@ -1,4 +1,4 @@
-import type { ClaimReason } from "../../contract/vocabulary.ts";
+import type { ClaimReason, RemedyKind } from "../../contract/vocabulary.ts";
 import type { Ground, Template } from "./history-plan.ts";
 
 /** The product that arrives broken far too often, as every shop has one. */
@@ -7,9 +7,15 @@ export interface Trouble {
   /** Orders with it. */
   templates: Template[];
   lineIn: (template: Template) => number;
+  /** What is given for it, with weights. */
+  remedies: readonly (readonly [RemedyKind, number])[];
 }
 
 const reason: ClaimReason = "broken";
+const remedies: Trouble["remedies"] = [
+  ["refund", 78],
+  ["reship", 22],
+];
 /** So much dearer than the limit that everybody has to ask and everybody is told yes. */
 const barelyAbove = 1.5;
 
@@ -46,6 +52,7 @@ export function findTrouble({ templates, policy }: Pick<Ground, "templates" | "p
   const title = most[0].slice(most[0].indexOf(" ") + 1);
   return {
     reason,
+    remedies,
     templates: most[1],
     lineIn: ({ lines }) => lines.findIndex((line) => line.title === title),
   };

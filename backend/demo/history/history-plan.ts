@@ -2,7 +2,8 @@ import type { Verdict } from "../../authority/decide.ts";
 import type { DecisionFacts } from "../../authority/facts.ts";
 import type { Address } from "../../contract/fields.ts";
 import type { PolicyRule } from "../../contract/policy.ts";
-import type { Assurance, Channel, ClaimReason } from "../../contract/vocabulary.ts";
+import type { GoodsRef, Terms } from "../../contract/remedy-terms.ts";
+import type { Assurance, Channel, ClaimReason, RemedyKind } from "../../contract/vocabulary.ts";
 
 /** An order of the shop's, of which generated ones are copies at other times. */
 export interface Template {
@@ -20,6 +21,16 @@ export interface TemplateLine {
   unitPriceMinor: number;
   quantity: number;
   requiresShipping: boolean;
+  /** Other variants of the same product, at what they would cost in this order. */
+  others: Offer[];
+}
+
+/** Something off the shelf. */
+export interface Offer {
+  sku: string;
+  title: string;
+  productType: string;
+  priceMinor: number;
 }
 
 /** What history is drawn from. `until`: nothing of it happens later. */
@@ -28,8 +39,14 @@ export interface Ground {
   timeZone: string;
   policy: { version: number; rules: PolicyRule[] };
   templates: Template[];
+  /** What a shop gives away: small things that can be sent. */
+  gifts: Offer[];
   /** Names of customers, mixed anew. */
   names: string[];
+  /** Those that agents call in. */
+  departments: { id: string; name: string }[];
+  /** The storefront's own, so that audits are drawn as they would have been. */
+  auditKey: string;
   from: number;
   until: number;
   cases: number;
@@ -67,25 +84,38 @@ export interface PlannedOrder {
   template: Template;
   lineIds: string[];
   orderedAt: number;
+  /** When it leaves and when it arrives; null: it never does, as far as history goes. */
+  shippedAt: number | null;
   deliveredAt: number | null;
+  cancelledAt: number | null;
   paidMinor: number;
   grantedMinor: number;
   grantedCount: number;
-  /** Of refunds that were settled. */
+  /** Of remedies that give money back and were settled. */
   refundedMinor: number;
 }
 
+/** How far an order has come when somebody writes about it. */
+export type Stage = "unsent" | "underway" | "delivered";
+
+/** What a remedy gives, measured as the house measures it. */
+export interface Measured {
+  remedy: RemedyKind;
+  chosen: { line: number; quantity: number }[];
+  /** Chosen off the shelf in no line's place; what goes out for a line is in the terms alone. */
+  gift: (GoodsRef & { productType: string }) | null;
+  amountMinor: number;
+  terms: Terms | null;
+}
+
 /** What a shopper comes with, and what an agent makes of it. */
-export interface Demand {
+export interface Demand extends Measured {
   at: number;
   order: PlannedOrder;
   agent: PlannedPerson;
-  remedy: "refund" | "reship";
   reason: ClaimReason;
   channel: Channel;
   assurance: Assurance;
-  chosen: { line: number; quantity: number }[];
-  amountMinor: number;
   photoCount: number;
   packagingPhotoCount: number;
 }
@@ -98,10 +128,19 @@ export interface Decided {
   verdict: Verdict;
 }
 
+/** A department that was called in before the remedy was decided. */
+export interface Relay {
+  department: Ground["departments"][number];
+  openedAt: number;
+  endedAt: number;
+}
+
 export interface PlannedCase {
   ticketId: string;
   remedyId: string;
   demand: Demand;
+  /** The audit's draw asked for a photo. */
+  isAudit: boolean;
   decided: Decided[];
   /** Null for what was given at once. */
   answer: {
@@ -110,6 +149,9 @@ export interface PlannedCase {
     by: PlannedPerson;
     amountMinor: number;
   } | null;
+  relay: Relay | null;
+  /** When the shopper wrote again while an answer was out. */
+  chasedAt: number[];
   /** Of what was given: when the merchant's system said no, and when it was tried again (null: never). */
   failure: { at: number; retriedAt: number | null } | null;
   settledAt: number | null;

@@ -1,10 +1,11 @@
 import { readPolicy } from "../../authority/queries.ts";
+import { readAuditKey } from "../../authority/read-audit-key.ts";
 import { day } from "../../core/clock.ts";
 import type { Reader } from "../../core/database/reader.ts";
 import type { Write } from "../../core/database/writes.ts";
 import type { Execute } from "../../core/execute.ts";
 import { newId } from "../../core/ids.ts";
-import { people } from "../../staff/tables.ts";
+import { departments, people } from "../../staff/tables.ts";
 import { counters } from "../../tickets/tables.ts";
 import { demoPolicy } from "../demo-policy.ts";
 import { seededChance } from "../seeded-random.ts";
@@ -37,6 +38,7 @@ export interface MadeHistory {
 const system = { kind: "system" as const };
 /** Cases, customers or orders in one commit: with some ten rows each. */
 const atOnce = 200;
+const departmentsCalled = 20;
 
 /**
  * Plans a past and writes it down, batch by batch. It copies orders of the shop's to other times and customers of its own
@@ -48,7 +50,7 @@ export async function makeHistory(reader: Reader, execute: Execute, wish: Wish):
   const policy = await readPolicy(reader, storefrontId);
   if ((await reader.one(people, { email: `agent-${seed}-1@generated.invalid` })) !== null)
     throw new NoHistory(`history of seed ${seed} is there already: choose another --seed`);
-  const { templates, names } = await readTemplates(reader, storefrontId);
+  const { templates, gifts, names } = await readTemplates(reader, storefrontId);
   if (templates.length === 0)
     throw new NoHistory("the storefront has no orders to draw from: import some first");
 
@@ -60,7 +62,10 @@ export async function makeHistory(reader: Reader, execute: Execute, wish: Wish):
     timeZone: storefront.timeZone,
     policy: { version, rules },
     templates,
+    gifts,
     names,
+    departments: await readDepartments(reader),
+    auditKey: await readAuditKey(reader, storefrontId),
     from,
     until,
     cases,
@@ -116,4 +121,14 @@ export async function makeHistory(reader: Reader, execute: Execute, wish: Wish):
     decisions: plan.cases.reduce((sum, { decided }) => sum + decided.length, 0),
     rows,
   };
+}
+
+/** Finance carries out payouts and is not called into cases. */
+async function readDepartments(reader: Reader): Promise<{ id: string; name: string }[]> {
+  const all = await reader.many(departments, {
+    where: { isFinance: false },
+    order: { name: "ASC" },
+    take: departmentsCalled,
+  });
+  return all.map(({ id, name }) => ({ id, name }));
 }

@@ -1,13 +1,16 @@
 import { compilePolicy } from "../../authority/compile-policy.ts";
 import { judge } from "../../authority/decide.ts";
+import { evidenceAsk } from "../../authority/evidence-ask.ts";
 import type { DecisionFacts } from "../../authority/facts.ts";
 import { day } from "../../core/clock.ts";
-import { isTrusted } from "../../shop/orders/trust.ts";
 import { seededChance } from "../seeded-random.ts";
-import { createCrowd, type Sources } from "./draw-crowd.ts";
-import { drawDemand } from "./draw-demand.ts";
+import { createCrowd, type Sources, stageOf, type Visit } from "./draw-crowd.ts";
+import { type Drawn, drawDemand } from "./draw-demand.ts";
 import { drawAftermath, drawAnswer } from "./draw-outcomes.ts";
+import { drawChases, drawRelay } from "./draw-relay.ts";
 import { drawTimes } from "./draw-times.ts";
+import { drawRemedy } from "./draw-wish.ts";
+import { factsOf } from "./facts-of.ts";
 import { findTrouble } from "./find-trouble.ts";
 import { createGeneratedIds } from "./generated-ids.ts";
 import type {
@@ -19,6 +22,7 @@ import type {
   PlannedOrder,
   PlannedPerson,
 } from "./history-plan.ts";
+import { makePeople } from "./make-people.ts";
 import { createUsageLedger, type Drawing } from "./usage-ledger.ts";
 
 export interface PlannedHistory {
@@ -28,12 +32,9 @@ export interface PlannedHistory {
   cases: PlannedCase[];
 }
 
-/** Remedies that one agent gives on a day, of which their own limits of a day leave most alone. */
-const casesOfAgentDay = 12;
-const agentsOfSupervisor = 6;
 const claimsKept = 500;
-/** Explicit refusals leave no record: they are drawn again, and a policy that refuses all would never end. */
-const drawsAtMost = 3;
+/** What an order has no room for, or a rule refuses, is drawn again; a policy that refuses all would never end. */
+const drawsAtMost = 5;
 
 /** Something that happens later to a case that is known. */
 interface Later {
@@ -48,12 +49,8 @@ interface Later {
 export function planHistory(ground: Ground): PlannedHistory {
   const chance = seededChance(ground.seed);
   const idAt = createGeneratedIds(seededChance(ground.seed ^ 0x5eed));
-  const people = makePeople(idAt, ground);
-  const [agents, supervisors] = [
-    people.filter(({ role }) => role === "agent"),
-    people.filter(({ role }) => role === "supervisor"),
-  ];
-  const sources: Sources = { ground, chance, idAt, agents, trouble: findTrouble(ground) };
+  const { agents, supervisors } = makePeople(idAt, ground);
+  const sources: Sources = { ground, chance, idAt, agents, supervisors, trouble: findTrouble(ground) };
   const crowd = createCrowd(sources);
   const ledger = createUsageLedger(ground);
   const policy = compilePolicy(ground.policy.version, ground.policy.rules);
@@ -71,32 +68,39 @@ export function planHistory(ground: Ground): PlannedHistory {
     }
   }
 
-  function decide(
-    demand: Demand,
-    person: PlannedPerson,
-    at: number,
-    amountMinor: number,
-    act: Decided["act"],
-  ): Decided {
-    const facts = factsOf({
-      demand,
-      person,
-      at,
-      amountMinor,
-      ground,
-      usage: ledger.usageOf(person, demand.order, at),
-      auditDraw: chance.next(),
-    });
+  const factsAt = (demand: Demand, person: PlannedPerson, at: number, amountMinor: number) =>
+    factsOf({ demand, person, at, amountMinor, ground, usage: ledger.usageOf(person, demand.order, at) });
+
+  const decide = (facts: DecisionFacts, act: Decided["act"]): Decided => {
+    const { at } = facts;
     return { id: idAt(at), at, act, facts, verdict: judge(policy, facts) };
+  };
+
+  /** With the photos that the shopper sends along, or because they are asked for. */
+  function consider({ demand: drawn, photos }: Drawn): {
+    demand: Demand;
+    isAudit: boolean;
+    facts: DecisionFacts;
+  } {
+    const { agent, at, amountMinor } = drawn;
+    const facts = factsAt(drawn, agent, at, amountMinor);
+    const { isAsked, isAudit, ofPackaging } = evidenceAsk(policy, facts);
+    if (!photos.unasked && !(isAsked && photos.asked)) return { demand: drawn, isAudit, facts };
+    const packagingPhotoCount = ofPackaging ? 1 : 0;
+    const shown = { photoCount: photos.count + packagingPhotoCount, packagingPhotoCount };
+    return { demand: { ...drawn, ...shown }, isAudit, facts: { ...facts, ...shown } };
   }
 
-  function open(demand: Demand): boolean {
+  function open(drawn: Drawn): boolean {
+    const { demand, isAudit, facts } = consider(drawn);
     const { at, order, agent, amountMinor } = demand;
-    const first = decide(demand, agent, at, amountMinor, "grant");
+    const first = decide(facts, "grant");
+    // Explicit refusals leave no case behind.
     if (first.verdict.answer === "refuse") return false;
     const isAtOnce = first.verdict.answer === "grant";
     if (!isAtOnce) first.act = "request";
-    const answer = isAtOnce ? null : drawAnswer(chance, demand, first.verdict, supervisors, ground.until);
+    const others = supervisors.filter(({ id }) => id !== agent.id);
+    const answer = isAtOnce ? null : drawAnswer(chance, demand, first.verdict, others, ground.until);
     const givenAt = isAtOnce ? at : answer?.how === "approved" ? answer.at : null;
     const { comesAgain, ...aftermath } = drawAftermath(
       chance,
@@ -105,12 +109,16 @@ export function planHistory(ground: Ground): PlannedHistory {
       answer?.at ?? at,
       ground.until,
     );
+    const relay = drawRelay(chance, demand, ground);
     const planned: PlannedCase = {
       ticketId: idAt(at),
       remedyId: idAt(at),
       demand,
+      isAudit,
       decided: [first],
       answer,
+      relay,
+      chasedAt: drawChases(chance, at, answer?.at ?? null, relay),
       ...aftermath,
     };
     cases.push(planned);
@@ -123,7 +131,7 @@ export function planHistory(ground: Ground): PlannedHistory {
 
   function approve(planned: PlannedCase, { at, by, amountMinor }: NonNullable<PlannedCase["answer"]>): void {
     const { demand } = planned;
-    planned.decided.push(decide(demand, by, at, amountMinor, "approve"));
+    planned.decided.push(decide(factsAt(demand, by, at, amountMinor), "approve"));
     give(planned, { person: by, order: demand.order, at, amountMinor, isApproval: true });
   }
 
@@ -137,110 +145,50 @@ export function planHistory(ground: Ground): PlannedHistory {
     put({
       at: retriedAt,
       happen: () => {
-        planned.decided.push(decide(demand, drawing.person, retriedAt, drawing.amountMinor, "retry"));
+        const facts = factsAt(demand, drawing.person, retriedAt, drawing.amountMinor);
+        planned.decided.push(decide(facts, "retry"));
         ledger.draw({ ...drawing, at: retriedAt });
       },
     });
   }
 
-  function comeAgain(demand: Demand): void {
-    const at = demand.at + chance.whole(2, 20) * day;
+  function comeAgain({ at: before, order, reason }: Demand): void {
+    const at = before + chance.whole(2, 20) * day;
     if (at >= ground.until - day || cases.length + later.length >= ground.cases) return;
     put({
       at,
       happen: () => {
-        const again = drawDemand(sources, at, { order: demand.order, trouble: null });
-        if (again !== null && cases.length < ground.cases) open({ ...again, reason: demand.reason });
+        const stage = stageOf(order, at);
+        const wish = { reason, stage, remedy: drawRemedy(chance, reason, stage) };
+        visit(at, { order, wish, trouble: null });
       },
     });
   }
 
+  function visit(at: number, visitor: Visit): boolean {
+    const drawn = drawDemand(sources, at, visitor);
+    return drawn !== null && cases.length < ground.cases && open(drawn);
+  }
+
   for (const at of drawTimes(ground, chance)) {
     passTo(at);
-    for (let draw = 0; draw < drawsAtMost && cases.length < ground.cases; draw++) {
-      const demand = drawDemand(sources, at, crowd.next(at));
-      if (demand !== null && open(demand)) break;
-    }
+    for (let draw = 0; draw < drawsAtMost && cases.length < ground.cases; draw++)
+      if (visit(at, crowd.next(at))) break;
   }
   passTo(Number.POSITIVE_INFINITY);
-  for (const { demand, answer, settledAt } of cases)
-    if (settledAt !== null && demand.remedy === "refund")
-      demand.order.refundedMinor += answer?.amountMinor ?? demand.amountMinor;
-  return { people, customers: crowd.customers, orders: crowd.orders, cases };
+  for (const planned of cases) bookMoney(planned);
+  return { people: [...agents, ...supervisors], customers: crowd.customers, orders: crowd.orders, cases };
 }
 
-/** As many as the work asks for: a shop of a hundred thousand cases is not served by a dozen. */
-function makePeople(idAt: (at: number) => string, { from, until, cases, seed }: Ground): PlannedPerson[] {
-  const agentCount = Math.max(8, Math.ceil((cases * day) / (until - from) / casesOfAgentDay));
-  const supervisorCount = Math.max(2, Math.ceil(agentCount / agentsOfSupervisor));
-  const person = (role: PlannedPerson["role"], nth: number): PlannedPerson => ({
-    id: idAt(from),
-    name: `${role === "agent" ? "Agent" : "Supervisor"} ${nth} (generated)`,
-    email: `${role}-${seed}-${nth}@generated.invalid`,
-    role,
-  });
-  return [
-    ...Array.from({ length: agentCount }, (_none, index) => person("agent", index + 1)),
-    ...Array.from({ length: supervisorCount }, (_none, index) => person("supervisor", index + 1)),
-  ];
-}
-
-interface Asked {
-  demand: Demand;
-  person: PlannedPerson;
-  at: number;
-  amountMinor: number;
-  ground: Ground;
-  usage: ReturnType<ReturnType<typeof createUsageLedger>["usageOf"]>;
-  auditDraw: number;
-}
-
-const days = (from: number, to: number) => Math.max(0, Math.floor((to - from) / day));
-
-function factsOf({ demand, person, at, amountMinor, ground, usage, auditDraw }: Asked): DecisionFacts {
-  const { order, chosen } = demand;
-  const { customer, template } = order;
-  const { grants, ...used } = usage;
-  const claims90Days = customer.claimsAt.filter((each) => each > at - 90 * day && each !== demand.at).length;
-  const trust = {
-    isVerified: demand.assurance === "verified",
-    since: customer.since,
-    tags: customer.tags,
-    ordersCount: customer.earlierOrders + customer.orders.length,
-    claims90Days,
-  };
-  const lines = chosen.flatMap(({ line }) => template.lines[line] ?? []);
-  return {
-    storefrontId: ground.storefrontId,
-    role: person.role,
-    personId: person.id,
-    departmentIds: [],
-    at,
-    remedy: demand.remedy,
-    reason: demand.reason,
-    currency: template.currency,
-    amountMinor,
-    orderGrantedMinor: order.grantedMinor,
-    orderGrantedCount: order.grantedCount,
-    orderPaidMinor: order.paidMinor,
-    orderAgeDays: days(order.orderedAt, at),
-    isDelivered: order.deliveredAt !== null && order.deliveredAt <= at,
-    products: lines.map(({ sku, productType }) => ({ sku, productType })),
-    quantity: chosen.reduce((sum, { quantity }) => sum + quantity, 0),
-    ...used,
-    customer: {
-      id: customer.id,
-      tiers: customer.tags,
-      ageDays: days(customer.since, at),
-      claimsAt: customer.claimsAt.filter((each) => each !== demand.at),
-      grants,
-    },
-    channel: demand.channel,
-    assurance: demand.assurance,
-    photoCount: demand.photoCount,
-    packagingPhotoCount: demand.packagingPhotoCount,
-    isTrusted: isTrusted(trust, at),
-    auditDraw,
-    policyVersion: ground.policy.version,
-  };
+/** What the order itself knows of a remedy that was carried out. */
+function bookMoney({ demand, answer, settledAt }: PlannedCase): void {
+  if (settledAt === null) return;
+  const { order, remedy, terms } = demand;
+  const amountMinor = answer?.amountMinor ?? demand.amountMinor;
+  order.refundedMinor +=
+    remedy === "refund" || remedy === "return_refund" ? amountMinor : (terms?.refundMinor ?? 0);
+  if (remedy !== "cancellation") return;
+  order.cancelledAt = settledAt;
+  order.shippedAt = null;
+  order.deliveredAt = null;
 }

@@ -3,7 +3,8 @@ import type { Reader } from "../../core/database/reader.ts";
 import { isGenerated } from "../../core/ids.ts";
 import { groupByOrder } from "../../shop/orders/group-by-order.ts";
 import { customers, orderLines, orders, variants } from "../../shop/tables.ts";
-import type { Template } from "./history-plan.ts";
+import type { Ground, Template } from "./history-plan.ts";
+import { giftsFrom, templatesFrom } from "./templates.ts";
 
 /** Enough of a shop to look like it. */
 const ordersRead = 1000;
@@ -14,15 +15,18 @@ const page = 200;
 export async function readTemplates(
   reader: Reader,
   storefrontId: string,
-): Promise<{ templates: Template[]; names: string[] }> {
+): Promise<Pick<Ground, "templates" | "gifts" | "names">> {
   const sold = await reader.many(orders, {
     where: { storefrontId, paidMinor: MoreThan(0) },
     order: { orderedAt: "DESC", id: "ASC" },
     take: ordersRead,
   });
   const own = sold.filter(({ id }) => !isGenerated(id));
-  const goods = await reader.many(variants, { where: { storefrontId }, order: { sku: "ASC" }, take: 5000 });
-  const typeOf = new Map(goods.map(({ sku, productType }) => [sku, productType]));
+  const catalogue = await reader.many(variants, {
+    where: { storefrontId },
+    order: { sku: "ASC" },
+    take: 5000,
+  });
   const templates: Template[] = [];
   for (let start = 0; start < own.length; start += page) {
     const some = own.slice(start, start + page);
@@ -32,19 +36,13 @@ export async function readTemplates(
       take: page * 20,
     });
     const linesOf = groupByOrder(lines);
-    for (const { id, currency, paymentMethod, shippingAddress } of some) {
-      const found = linesOf(id).map((line) => ({
-        sku: line.sku,
-        title: line.title,
-        variant: line.variant,
-        productType: typeOf.get(line.sku) ?? "",
-        unitPriceMinor: line.unitPriceMinor,
-        quantity: line.quantity,
-        requiresShipping: line.requiresShipping,
-      }));
-      if (found.length > 0)
-        templates.push({ currency, paymentMethod, address: shippingAddress, lines: found });
-    }
+    const withLines = some.map((order) => ({ ...order, lines: linesOf(order.id) }));
+    templates.push(
+      ...templatesFrom(
+        withLines.filter((order) => order.lines.length > 0),
+        catalogue,
+      ),
+    );
   }
   const known = await reader.many(customers, {
     where: { storefrontId },
@@ -52,5 +50,5 @@ export async function readTemplates(
     take: namesRead,
   });
   const names = known.filter(({ id }) => !isGenerated(id)).map(({ name }) => name);
-  return { templates, names: names.length === 0 ? ["Ada Shopper"] : names };
+  return { templates, gifts: giftsFrom(catalogue), names: names.length === 0 ? ["Ada Shopper"] : names };
 }

@@ -27,7 +27,7 @@ export function customerWrites(customer: PlannedCustomer, storefrontId: string):
 }
 
 export function orderRow(order: PlannedOrder, storefrontId: string): OrderRow {
-  const { id, number, customer, template, orderedAt, deliveredAt, paidMinor, refundedMinor } = order;
+  const { id, number, customer, template, orderedAt, paidMinor, refundedMinor } = order;
   return {
     id,
     storefrontId,
@@ -43,9 +43,9 @@ export function orderRow(order: PlannedOrder, storefrontId: string): OrderRow {
     totalMinor: paidMinor,
     financialStatus:
       refundedMinor === 0 ? "paid" : refundedMinor >= paidMinor ? "refunded" : "partially_refunded",
-    fulfillmentStatus: deliveredAt === null ? "unfulfilled" : "fulfilled",
+    fulfillmentStatus: order.shippedAt === null ? "unfulfilled" : "fulfilled",
     orderedAt,
-    cancelledAt: null,
+    cancelledAt: order.cancelledAt,
     paymentMethod: template.paymentMethod,
     paymentReference: "",
     shippingAddress: template.address,
@@ -60,7 +60,17 @@ export function orderWrites(
   storefrontId: string,
   idAt: (at: number) => string,
 ): Write[] {
-  const { id: orderId, template, lineIds, orderedAt, deliveredAt, paidMinor, refundedMinor, number } = order;
+  const {
+    id: orderId,
+    template,
+    lineIds,
+    orderedAt,
+    shippedAt,
+    deliveredAt,
+    paidMinor,
+    refundedMinor,
+    number,
+  } = order;
   const money = (kind: "payment" | "refund", amountMinor: number) =>
     insert(orderMoney, {
       id: idAt(orderedAt),
@@ -93,7 +103,7 @@ export function orderWrites(
     ),
     money("payment", paidMinor),
     ...(refundedMinor === 0 ? [] : [money("refund", refundedMinor)]),
-    ...(deliveredAt === null
+    ...(shippedAt === null
       ? []
       : [
           insert(shipments, {
@@ -103,7 +113,7 @@ export function orderWrites(
             trackingNumber: `generated ${number}`,
             carrier: "",
             skus: template.lines.map(({ sku }) => sku),
-            shippedAt: deliveredAt - 1,
+            shippedAt,
             deliveredAt,
           }),
         ]),

@@ -5,6 +5,7 @@ import { defineCommand } from "../../core/command.ts";
 import type { Table } from "../../core/database/table.ts";
 import { insert, update, type Write } from "../../core/database/writes.ts";
 import { isGenerated } from "../../core/ids.ts";
+import { escalations } from "../../escalations/tables.ts";
 import { attempts, remedies } from "../../remedies/tables.ts";
 import { shoppers } from "../../shop/storefront-tables.ts";
 import { customers, orderLines, orderMoney, orders, shipments } from "../../shop/tables.ts";
@@ -14,7 +15,7 @@ import { counters, entries, tickets } from "../../tickets/tables.ts";
 
 const written = [
   ...[people, customers, shoppers, orders, orderLines, orderMoney, shipments],
-  ...[tickets, entries, claims, remedies, attempts, decisions],
+  ...[tickets, entries, claims, remedies, attempts, decisions, escalations],
 ] as unknown as Table<object>[];
 const tableOf = new Map(written.map((table) => [table.name, table]));
 
