@@ -1,5 +1,4 @@
 import { absenceCommands } from "../contract/commands/absences.ts";
-import { lead } from "../contract/declaration.ts";
 import { topic } from "../contract/sockets.ts";
 import type { PersonActor } from "../core/actor.ts";
 import { defineCommand } from "../core/command.ts";
@@ -7,13 +6,12 @@ import { insert, remove, update } from "../core/database/writes.ts";
 import { toStaff } from "../core/notices.ts";
 import { refuse } from "../core/refusal.ts";
 import { delegations } from "./delegation-table.ts";
+import { mayStandIn } from "./may-stand-in.ts";
 import { people } from "./tables.ts";
 
 const { input, who } = absenceCommands["person.name-delegate"];
 
-const isLeadRole = (role: string): boolean => lead.some((each) => each === role);
-
-/** For one's own absence. A supervisor's word is handed to another supervisor, so that nobody's rank is lent. */
+/** For one's own absence. */
 export const nameDelegate = defineCommand({
   name: "person.name-delegate",
   who,
@@ -34,7 +32,7 @@ export const nameDelegate = defineCommand({
     if (delegateId === id || untilAt <= Math.max(now, fromAt)) {
       refuse("malformed", { issues: [{ path: "absence", message: "somebody else, until later" }] });
     }
-    if (isLeadRole(actor.kind) && !isLeadRole(delegate.role)) refuse("not_allowed", {});
+    if (!mayStandIn(delegate.role, actor.kind)) refuse("not_allowed", {});
     const set = { delegateId, fromAt, untilAt };
     const saved = known === null ? insert(delegations, { id, ...set }) : update(delegations, { id }, set);
     return { answer: {}, writes: [saved], tell };

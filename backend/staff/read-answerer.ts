@@ -3,6 +3,7 @@ import type { Role } from "../contract/vocabulary.ts";
 import type { PersonActor } from "../core/actor.ts";
 import type { Reader } from "../core/database/reader.ts";
 import { delegations } from "./delegation-table.ts";
+import { mayStandIn } from "./may-stand-in.ts";
 import { people } from "./tables.ts";
 
 /** Whom somebody may answer as: themselves, and those who are away and named them. */
@@ -39,13 +40,16 @@ export async function readAnswerer(reader: Reader, actor: PersonActor, now: numb
         });
   return {
     own: { personId, name, email, role: kind, departmentIds },
-    absent: absent.map((row) => ({
-      personId: row.id,
-      name: row.name,
-      email: row.email,
-      role: row.role,
-      departmentIds: row.departmentIds,
-    })),
+    // Judged anew: since they were named one of the two may have another role.
+    absent: absent
+      .filter(({ role }) => mayStandIn(kind, role))
+      .map(({ id, name, email, role, departmentIds }) => ({
+        personId: id,
+        name,
+        email,
+        role,
+        departmentIds,
+      })),
   };
 }
 

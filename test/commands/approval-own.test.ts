@@ -165,6 +165,17 @@ describe("nobody approves their own request", () => {
       expect(await at.codeOf(at.approve(asked, "supervisor"))).to.equal("signed_out");
     });
 
+    it("as who stood in for a supervisor and is none any more", async () => {
+      const asked = await at.ask([at.person("admin")]);
+      await at.away("admin", "supervisor", now(), now() + day);
+      await setPerson("supervisor", { role: "agent" });
+      expect(await at.codeOf(at.approve(asked, "supervisor"))).to.equal("not_your_turn");
+      expect(await at.cards("supervisor")).to.deep.equal([]);
+      await setPerson("supervisor", { role: "supervisor" });
+      await at.approve(asked, "supervisor");
+      expect(await at.stateOf(asked)).to.equal("granted");
+    });
+
     it("nor in the place of who was", async () => {
       const asked = await at.ask([at.person("supervisor")]);
       await at.away("supervisor", "admin", now(), now() + day);
