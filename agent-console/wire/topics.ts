@@ -33,7 +33,8 @@ const topicsOfQuery: TopicsOf = {
   "storefront.list": () => [topic.storefronts],
   "policy.read": ({ storefrontId }) => [topic.policy(storefrontId)],
   "policy.workbench": ({ storefrontId }) => [topic.policy(storefrontId), topic.staff],
-  "policy.shadow": ({ storefrontId }) => [topic.policy(storefrontId)],
+  // What it decides beside: every grant, and every request.
+  "policy.shadow": ({ storefrontId }) => [topic.policy(storefrontId), anyBudget, topic.approvals],
   "insight.run": ({ runId }) => [topic.run(runId)],
   "insight.suggestions": ({ storefrontId }) => [topic.policy(storefrontId)],
 };

@@ -58,8 +58,8 @@ export function LeadBench({ bench }: { bench: Workbench }) {
   const words = useRuleWords(storefrontId, currency, directory);
   const changed = changedIds(live.rules, rules).size;
   const isBroken = findPolicyProblems(rules, bench.staff).length > 0;
-  const result = replay.view?.result?.kind === "replay" ? replay.view.result : null;
-  const replayed = result !== null && replay.started?.rules === rules ? result : null;
+  const result = replay.done?.result.kind === "replay" ? replay.done.result : null;
+  const replayed = result !== null && replay.done?.started.rules === rules ? result : null;
   const inWords = { words, currencies };
 
   const take = useCallbackRef((name: string, next: typeof rules) => {

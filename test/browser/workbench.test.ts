@@ -1,103 +1,28 @@
 import { expect } from "chai";
-import { makeHistory } from "../../backend/demo/history/make-history.ts";
-import { storefronts } from "../../backend/shop/storefront-tables.ts";
-import type { Frontline } from "../support/frontline.ts";
-import type { StaffPage } from "../support/staff-page.ts";
+import { makePast, openBench } from "./bench.ts";
 import { useStage } from "./stage.ts";
 
-/** Eighty days in which there is something to replay and to suggest. */
-async function makePast({ app }: Frontline): Promise<void> {
-  const [shop] = await app.database.reader.many(storefronts, { take: 1 });
-  if (shop === undefined) throw new Error("the demo has no shop");
-  const storefront = { id: shop.id, timeZone: shop.timeZone };
-  const wish = { storefront, cases: 600, seed: 7, days: 80, until: Date.now() };
-  await makeHistory(app.database.reader, app.execute, wish);
-}
-
 describe("the limits workbench", function () {
-  const stage = useStage(this, { prepare: makePast });
+  const stage = useStage(this, { prepare: makePast({ cases: 600, days: 80 }) });
+  const bench = async (login: string) => openBench(await stage.staff(login));
 
-  async function bench(login: string) {
-    const staff = await stage.staff(login);
-    await staff.place("Limits");
-    await staff.page.getByRole("tablist").waitFor();
-    return { ...staff, ...acts(staff) };
-  }
-  const acts = ({ page }: StaffPage) => ({
-    field: (name: string) => page.getByLabel(name, { exact: true }),
-    tab: (name: string) => page.getByRole("tab", { name }).click(),
-    button: (name: string | RegExp) => page.getByRole("button", { name, exact: true }),
-    currency: (code: string) => page.getByText(code, { exact: true }).click(),
-    panel: page.getByRole("tabpanel"),
-  });
-
-  it("tunes a limit: replayed, released by two, felt by an agent without a reload, and rolled back", async () => {
-    const agent = await stage.staff("lin");
-    await agent.openTicket("Unassigned", /Sofia Rossi/);
-    await agent.panel.getByText("You may refund up to $150 here").waitFor();
-
-    const first = await bench("zhao");
-    await first.button("Settings").click();
-    await first.page.getByLabel("Widening needs a second supervisor").click();
-    await first.page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-    await first.page.getByText("Saved", { exact: true }).waitFor();
-
+  it("says what a figure makes different while one types it, and what it would have changed", async () => {
+    const { page, panel, ...first } = await bench("zhao");
     await first.currency("USD");
     await first.field("Rule 3: Per order (USD)").fill("155");
-    await first.page.getByText("wider than now").first().waitFor();
+    await page.getByText("wider than now").first().waitFor();
     await first.tab("Changes");
-    await first.panel.getByText("$155", { exact: true }).waitFor();
-    await first.tab("Replay");
-    await first.page.getByText("90 days", { exact: true }).click();
-    await first.panel.getByRole("button", { name: "Replay" }).click();
-    await first.panel.getByText(/cases would be answered/).waitFor();
-
-    await first.button("Release…").click();
-    await first.page.getByLabel("Live for everybody").check();
-    await first.button("Put it live").click();
-    await first.page.getByText("Another supervisor has to confirm it.").waitFor();
-    expect(await first.button("Confirm it").count()).to.equal(0);
-
-    const second = await bench("admin");
-    await second.button("Confirm it").click();
-    await agent.panel.getByText(/You may refund up to \$155 here/).waitFor();
-    await agent.panel.getByText(/has changed the limits/).waitFor();
-
-    await first.button(/^Roll back to/).click();
-    await first.page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
-    await agent.panel.getByText(/You may refund up to \$150 here/).waitFor();
-  });
-
-  it("moves a limit along its curve, and the sentence follows", async () => {
-    const { page, field, tab, currency, panel } = await bench("zhao");
-    await currency("CNY");
-    await field("Rule 1: Per order (CNY)").focus();
-    await tab("Curve");
-    await page.getByText("90 days", { exact: true }).click();
-    await panel.getByRole("button", { name: "Draw the curve" }).click();
-    const point = panel.getByRole("slider", { name: "Limit in the draft" });
-    const before = await point.getAttribute("aria-valuenow");
-    await point.press("ArrowLeft");
-    await page.getByText("1 rule changed").waitFor();
-    const after = await point.getAttribute("aria-valuenow");
-    expect(Number(after)).to.be.below(Number(before));
-    expect(await field("Rule 1: Per order (CNY)").inputValue()).to.contain(
-      (Number(after) / 100).toLocaleString("en-US"),
-    );
-  });
-
-  it("makes a suggestion the draft by one click", async () => {
-    const { page, button, tab, panel } = await bench("zhao");
-    await tab("Suggestions");
-    const card = panel.getByRole("article").first();
-    await card.waitFor({ state: "attached" });
-    if (!(await card.isVisible())) await panel.locator("summary").click();
-    const title = (await card.getByRole("heading").textContent()) ?? "";
-    await card.getByRole("button", { name: "Make it the draft" }).click();
-    expect(await page.getByLabel("Name of the draft").inputValue()).to.equal(title);
-    await page.getByText(/1 rule changed · not saved/).waitFor();
-    await button("Save").click();
-    await page.getByText(/1 rule changed · saved/).waitFor();
+    await panel.getByText("$155", { exact: true }).waitFor();
+    await first.replay();
+    await first
+      .stage("Replay")
+      .getByText(/cases change in 90 days/)
+      .waitFor();
+    await first.field("Rule 3: Per order (USD)").fill("140");
+    await panel.getByText("The draft has changed since. These numbers are of how it was.").waitFor();
+    await first.stage("Replay").getByText("not replayed").waitFor();
+    await first.button("Discard").click();
+    await first.button(/^In force/).waitFor();
   });
 
   it("overwrites nothing when two supervisors edit one draft", async () => {
@@ -153,5 +78,81 @@ describe("the limits workbench", function () {
       .first()
       .waitFor();
     expect(await button("Release…").isDisabled()).to.equal(true);
+  });
+
+  it("tells that other limits are in force since a draft was begun, and takes them in", async () => {
+    const [mine, theirs] = ["Rule 2: Per order (CNY)", "Rule 1: Per order (CNY)"];
+    const first = await bench("zhao");
+    await first.currency("CNY");
+    await first.field(mine).fill("240");
+    await first.save("Fewer for late parcels");
+    const second = await bench("admin");
+    await second.currency("CNY");
+    await second.field(theirs).fill("280");
+    await second.release("Live for everybody");
+
+    const told = first.page.getByRole("alert").filter({ hasText: /Gao Yuan put version \d+ in force/ });
+    await told.getByText("CN¥280", { exact: true }).first().waitFor();
+    await told.getByText("CN¥240", { exact: true }).waitFor();
+    expect(await first.button("Release…").isDisabled()).to.equal(true);
+    await told.getByRole("button", { name: "Take their changes into my draft" }).click();
+    await told.waitFor({ state: "detached" });
+    expect(await first.field(theirs).inputValue()).to.equal("CN¥280");
+    await first.page.getByText("1 rule changed · not saved").waitFor();
+    await first.button("Save").click();
+    await first.page.getByText("1 rule changed · saved").waitFor();
+    await first.release("Live for everybody");
+
+    // Version 3 was made of what version 2 had brought; another is made of version 1 again.
+    await second.rollBack(2);
+    await second.rollBack(1);
+    await second.tab("History");
+    await second.field(theirs).fill("270");
+    await second.release("Live for everybody");
+    const newest = second.panel.getByRole("listitem").filter({ hasText: "Version 4" }).first();
+    await newest.getByRole("button", { name: "What changed" }).click();
+    await second.panel.getByText(/^Against version 1, which was in force when it was made/).waitFor();
+    await second.panel.getByText("CN¥300", { exact: true }).waitFor();
+    await second.panel.getByText("CN¥270", { exact: true }).waitFor();
+    expect(await second.panel.getByText("CN¥280", { exact: true }).count()).to.equal(0);
+  });
+
+  it("refuses at publish what nobody could answer by then, and says which rule and why", async () => {
+    const supervisor = await bench("zhao");
+    await supervisor.field("Rule 2: Who and why, may or may not").selectOption("approval");
+    await supervisor.button(/^Rule 2: Who is asked/).click();
+    await supervisor.page.getByRole("combobox", { name: "Step 1" }).click();
+    await supervisor.page.getByRole("option", { name: "He Ping" }).click();
+    await supervisor.page.keyboard.press("Escape");
+    await supervisor.button("Release…").click();
+    await supervisor.dialog.getByLabel("Live for everybody").check();
+
+    const admin = await stage.staff("admin");
+    await admin.place("Admin");
+    await admin.page.getByRole("button", { name: "Change: He Ping" }).click();
+    await admin.page.getByRole("dialog").getByLabel("Active").click();
+    await admin.page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await admin.page.getByRole("dialog").waitFor({ state: "detached" });
+
+    await supervisor.dialog.getByRole("button", { name: "Put it live" }).click();
+    await supervisor.page.getByText(/rule 2: nobody could answer one of its approvals/).waitFor();
+    await supervisor.dialog.getByRole("button", { name: "Not yet" }).click();
+    await supervisor.page.getByText("Nobody could answer one of its approvals", { exact: true }).waitFor();
+    expect(await supervisor.button("Release…").isDisabled()).to.equal(true);
+  });
+
+  it("takes times in the storefront's zone, wherever the supervisor is", async () => {
+    const away = await openBench(await stage.staff("zhao", { timezoneId: "America/New_York" }));
+    await away.button("Rule 1: For a time").click();
+    await away.page.getByRole("menuitem", { name: "Other amounts for a time" }).click();
+    await away.field("Rule 1: For a time, from").fill("2027-11-11T00:00");
+    await away.field("Rule 1: For a time, until").fill("2027-11-12T00:00");
+    await away.tab("Changes");
+    await away.panel.getByText(/from Nov 11, 2027, 00:00 GMT\+8 until Nov 12, 2027, 00:00 GMT\+8/).waitFor();
+    await away.save("Singles' day");
+    const here = await openBench(await stage.staff("admin", { timezoneId: "Europe/Berlin" }));
+    await here.button(/^In force/).click();
+    await here.page.getByRole("menuitem", { name: /Singles' day/ }).click();
+    expect(await here.field("Rule 1: For a time, from").inputValue()).to.equal("2027-11-11T00:00");
   });
 });

@@ -135,7 +135,7 @@ describe("the difference of two versions in words", () => {
       `${head}: ¥200 → ¥300 per order`,
     ]);
     expect(differences([{ ...rule, reasons: ["broken"] }])).to.deep.equal([
-      "Agents may refund for goods that are broken: agents may refund for goods that are broken or defective → broken",
+      "Agents may refund for goods that are broken: Agents may refund for goods that are broken or defective → broken",
     ]);
   });
 

@@ -6,7 +6,7 @@ import { Blank } from "../../shell/blank.tsx";
 import { useLanguage } from "../../text/language.tsx";
 import { headInWords, type RuleWords } from "../rules/in-words.ts";
 import { RunBar } from "../runs/run-bar.tsx";
-import type { Run } from "../runs/use-run.ts";
+import { isUnderWay, type Run } from "../runs/use-run.ts";
 import { CurveChart } from "./curve-chart.tsx";
 import { CurveValues } from "./curve-values.tsx";
 import classes from "./frontier.module.css";
@@ -40,8 +40,7 @@ export function FrontierPanel(props: Props) {
   };
   const rule = rules.find(({ id }) => id === limit.ruleId);
   const value = readLimit(rules, limit);
-  const view = run.view;
-  const result = view?.result?.kind === "frontier" ? view.result : null;
+  const result = run.done?.result.kind === "frontier" ? run.done.result : null;
   const isOfThis = result !== null && keyOfLimit(result.limit) === keyOfLimit(limit);
   const knee = isOfThis ? result.knee : null;
   const start = () => run.start({ kind: "frontier", storefrontId, days, rules, limit });
@@ -72,7 +71,7 @@ export function FrontierPanel(props: Props) {
         isBlocked={isBlocked}
         onStart={() => void start()}
       />
-      {result === null && view === null && <Blank title={say.empty} hint={say.emptyHint} />}
+      {result === null && !isUnderWay(run) && <Blank title={say.empty} hint={say.emptyHint} />}
       {isOfThis && result.cases === 0 && <Blank title={say.noCases} hint={say.noCasesHint} />}
       {isOfThis && result.cases > 0 && (
         <>

@@ -97,7 +97,7 @@ export function ReleaseDialog(props: Props) {
                 onChange={setShare}
                 min={0}
                 max={100}
-                step={5}
+                step={1}
                 label={null}
                 thumbProps={{ "aria-labelledby": "canary-share" }}
               />

@@ -5,7 +5,7 @@ import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import { Blank } from "../../shell/blank.tsx";
 import { useLanguage } from "../../text/language.tsx";
 import { RunBar } from "../runs/run-bar.tsx";
-import type { Run } from "../runs/use-run.ts";
+import { isUnderWay, type Run } from "../runs/use-run.ts";
 import { AnswerBars } from "./answer-bars.tsx";
 import { CaseDrawer } from "./case-drawer.tsx";
 import { ExtraBy } from "./extra-by.tsx";
@@ -26,8 +26,8 @@ export function ReplayPanel({ storefrontId, rules, run, isBlocked }: Props) {
   const say = t.workbench.replay;
   const [days, setDays] = useState<RunDays>(30);
   const [list, setList] = useState<CaseList | null>(null);
-  const result = run.view?.result?.kind === "replay" ? run.view.result : null;
-  const isStale = result !== null && run.started?.rules !== rules;
+  const result = run.done?.result.kind === "replay" ? run.done.result : null;
+  const isStale = result !== null && run.done?.started.rules !== rules;
   return (
     <div className={classes.panel}>
       <RunBar
@@ -38,7 +38,7 @@ export function ReplayPanel({ storefrontId, rules, run, isBlocked }: Props) {
         isBlocked={isBlocked}
         onStart={() => void run.start({ kind: "replay", storefrontId, days, rules })}
       />
-      {result === null && run.view === null && <Blank title={say.empty} hint={say.emptyHint} />}
+      {result === null && !isUnderWay(run) && <Blank title={say.empty} hint={say.emptyHint} />}
       {result !== null && result.cases === 0 && <Blank title={say.noCases} hint={say.noCasesHint} />}
       {result !== null && result.cases > 0 && (
         <>
@@ -60,7 +60,7 @@ export function ReplayPanel({ storefrontId, rules, run, isBlocked }: Props) {
           <NumberTiles result={result} onOpen={setList} />
           <ExtraBy result={result} />
           <Unknowns result={result} />
-          <CaseDrawer runId={run.view?.runId ?? ""} list={list} onClose={() => setList(null)} />
+          <CaseDrawer runId={run.done?.runId ?? ""} list={list} onClose={() => setList(null)} />
         </>
       )}
     </div>

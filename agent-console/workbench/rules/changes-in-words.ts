@@ -1,5 +1,5 @@
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
-import { headInWords, type RuleWords, ruleInWords, slotInWords } from "./in-words.ts";
+import { capital, headInWords, type RuleWords, ruleInWords, slotInWords } from "./in-words.ts";
 import { type Piece, sentencesOf } from "./sentence.ts";
 
 /** Words that stayed, or a figure that went from one to another. */
@@ -92,6 +92,17 @@ function phraseChanges(both: Both, words: RuleWords, currencies: readonly string
   });
 }
 
+/** Who may do what begins its line; all else goes on in one. */
+function asSentence(change: PhraseChange): PhraseChange {
+  const [first, ...rest] = change.parts;
+  if (!change.key.startsWith("head/") || first === undefined) return change;
+  const begun: ChangePart =
+    first.kind === "same"
+      ? { ...first, text: capital(first.text) }
+      : { ...first, before: capital(first.before), after: capital(first.after) };
+  return { ...change, parts: [begun, ...rest] };
+}
+
 /** What the draft makes different, rule by rule, in the order of the draft; what it takes away comes last. */
 export function changesInWords(
   before: readonly PolicyRule[],
@@ -111,7 +122,7 @@ export function changesInWords(
   const changed = after.flatMap((rule): RuleChange[] => {
     const was = old.get(rule.id);
     if (was === undefined) return [whole(rule, "added")];
-    const phrases = phraseChanges({ before: was, after: rule }, words, currencies);
+    const phrases = phraseChanges({ before: was, after: rule }, words, currencies).map(asSentence);
     if (phrases.length === 0) return [];
     return [{ ruleId: rule.id, kind: "changed", subject: headInWords(rule, words), sentence: null, phrases }];
   });

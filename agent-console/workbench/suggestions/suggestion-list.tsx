@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import type { Suggestion } from "../../../backend/contract/insight.ts";
 import type { PolicyRule } from "../../../backend/contract/policy.ts";
 import { Blank } from "../../shell/blank.tsx";
@@ -66,6 +66,11 @@ function SuggestionCard({ of: each, live, words, currencies, onTake }: CardProps
   const { t } = useLanguage();
   const say = t.workbench.suggestions;
   const { title, figures } = useSuggestionWords(each);
+  // A new rule is said in the currency that the suggestion is about, whichever is looked at on the left.
+  const own = useMemo(
+    () => ({ ...words, currency: each.currency ?? words.currency }),
+    [words, each.currency],
+  );
   return (
     <article>
       <span className={classes.kind} data-kind={each.kind}>
@@ -76,7 +81,7 @@ function SuggestionCard({ of: each, live, words, currencies, onTake }: CardProps
       <ChangeList
         before={live}
         after={each.rules}
-        words={words}
+        words={own}
         currencies={currencies}
         whenSame={t.workbench.changes.none}
       />
