@@ -34,7 +34,7 @@ const any = "*";
 export function compilePolicy(version: number, rules: readonly PolicyRule[]): CompiledPolicy {
   const namedDepartments = new Set(rules.flatMap((rule) => rule.departmentIds));
   const namedPeople = new Set(rules.flatMap((rule) => rule.personIds));
-  const currencies = [...new Set(rules.flatMap((rule) => Object.keys(rule.perOrder)))];
+  const currencies = [...new Set(rules.flatMap(currenciesOf))];
   const profiles = new Map<string, Profile>();
 
   function profileOf(granter: Granter): Profile {
@@ -69,6 +69,10 @@ export function compilePolicy(version: number, rules: readonly PolicyRule[]): Co
     caslRulesFor: (granter) => profileOf(granter).ability().rules,
   };
 }
+
+/** A refusal may look at a currency that no rule covers. */
+const currenciesOf = ({ perOrder, when: { given } }: PolicyRule): string[] =>
+  [perOrder, given?.atLeast ?? {}, given?.atMost ?? {}].flatMap((amounts) => Object.keys(amounts));
 
 function isNamed(rule: PolicyRule, { role, departmentIds, personId }: Granter): boolean {
   return (

@@ -9,14 +9,17 @@ export interface Guard {
   casl: Record<string, unknown>;
 }
 
-type Range = { atLeast: number | null; atMost: number | null };
+type End = number | null | undefined;
+type Range = { atLeast?: End; atMost?: End };
+
+const isOpen = (end: End): end is null | undefined => end === null || end === undefined;
 
 const isWithin = ({ atLeast, atMost }: Range, value: number) =>
-  (atLeast === null || value >= atLeast) && (atMost === null || value <= atMost);
+  (isOpen(atLeast) || value >= atLeast) && (isOpen(atMost) || value <= atMost);
 
 const rangeOf = ({ atLeast, atMost }: Range) => ({
-  ...(atLeast === null ? {} : { $gte: atLeast }),
-  ...(atMost === null ? {} : { $lte: atMost }),
+  ...(isOpen(atLeast) ? {} : { $gte: atLeast }),
+  ...(isOpen(atMost) ? {} : { $lte: atMost }),
 });
 
 /** Whether every chosen line is of what the rule names. Of nothing chosen nothing is known, so that no rule fits. */
@@ -40,6 +43,11 @@ export function guardsOf(rule: PolicyRule, currency: string): Guard[] | null {
   const { when } = rule;
   const guards: Guard[] = [];
   const add = (holds: Guard["holds"], casl: Guard["casl"]) => guards.push({ holds, casl });
+  /** Without either end nothing is asked, and CASL takes an empty condition for one that nothing meets. */
+  const addRange = (field: string, range: Range, seen: (facts: AmountlessFacts) => number) => {
+    if (isOpen(range.atLeast) && isOpen(range.atMost)) return;
+    add((facts) => isWithin(range, seen(facts)), { [field]: rangeOf(range) });
+  };
   if (rule.verifiedOrderOnly) {
     add(({ assurance }) => assurance === "verified", { assurance: "verified" });
   }
@@ -51,12 +59,10 @@ export function guardsOf(rule: PolicyRule, currency: string): Guard[] | null {
     add(({ channel }) => when.channels.includes(channel), { channel: { $in: when.channels } });
   }
   if (when.orderAgeDays !== null) {
-    const range = when.orderAgeDays;
-    add((facts) => isWithin(range, facts.orderAgeDays), { orderAgeDays: rangeOf(range) });
+    addRange("orderAgeDays", when.orderAgeDays, (facts) => facts.orderAgeDays);
   }
   if (when.customerAgeDays !== null) {
-    const range = when.customerAgeDays;
-    add(({ customer }) => isWithin(range, customer.ageDays), { customerAgeDays: rangeOf(range) });
+    addRange("customerAgeDays", when.customerAgeDays, ({ customer }) => customer.ageDays);
   }
   if (when.tiers.length > 0) {
     add(({ customer }) => customer.tiers.some((tier) => when.tiers.includes(tier)), {
@@ -64,14 +70,14 @@ export function guardsOf(rule: PolicyRule, currency: string): Guard[] | null {
     });
   }
   if (when.claims !== null) {
-    const { days, atMost } = when.claims;
-    add((facts) => claimsWithin(facts, days) <= atMost, { [windowField.claims(days)]: { $lte: atMost } });
+    const { days, ...range } = when.claims;
+    addRange(windowField.claims(days), range, (facts) => claimsWithin(facts, days));
   }
   if (when.given !== null) {
-    const { days, atMost } = when.given;
-    const most = atMost[currency];
-    if (most === undefined) return null;
-    add((facts) => givenWithin(facts, days).minor <= most, { [windowField.given(days)]: { $lte: most } });
+    const { days, atLeast, atMost } = when.given;
+    const range = { atLeast: atLeast?.[currency], atMost: atMost?.[currency] };
+    if (isOpen(range.atLeast) && isOpen(range.atMost)) return null;
+    addRange(windowField.given(days), range, (facts) => givenWithin(facts, days).minor);
   }
   if (namesProducts(rule)) add(({ products }) => fitsProducts(rule, products), { fits: rule.id });
   return guards;

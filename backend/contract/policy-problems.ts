@@ -60,7 +60,7 @@ function problemsOf(rule: PolicyRule, rules: readonly PolicyRule[]): Found[] {
   if (rule.roles.length + rule.departmentIds.length + rule.personIds.length === 0) add("nobody");
   if (rule.roles.includes("department")) add("department_role");
   if (rules.some((other) => coversAll(other, rule))) add("never_counts");
-  if (isUpsideDown(rule.when.customerAgeDays) || isUpsideDown(rule.when.orderAgeDays)) add("empty_range");
+  if (hasEmptyRange(rule)) add("empty_range");
   if (rule.schedules.some(({ from, until }) => until <= from)) add("empty_schedule");
   if (doOverlap(rule.schedules)) add("overlapping_schedules");
   if (!isGrant && hasCaps(rule)) add("caps_without_grant");
@@ -119,6 +119,7 @@ const currenciesOf = ({
       caps.perWeek,
       caps.perTeamMonth,
       caps.perCustomer?.amounts ?? {},
+      when.given?.atLeast ?? {},
       when.given?.atMost ?? {},
       photoAbove,
       photoAboveTrusted,
@@ -133,8 +134,22 @@ function coversAll(other: PolicyRule, rule: PolicyRule): boolean {
   return ["same", "narrower"].includes(shiftOfScope({ ...other, perOrder: rule.perOrder }, rule));
 }
 
-const isUpsideDown = (range: { atLeast: number | null; atMost: number | null } | null) =>
-  range !== null && range.atLeast !== null && range.atMost !== null && range.atLeast > range.atMost;
+interface Range {
+  atLeast?: number | null;
+  atMost?: number | null;
+}
+
+const isUpsideDown = (range: Range | null) =>
+  (range?.atLeast ?? 0) > (range?.atMost ?? Number.MAX_SAFE_INTEGER);
+
+function hasEmptyRange({ when }: PolicyRule): boolean {
+  const { customerAgeDays, orderAgeDays, claims, given } = when;
+  const ofGiven = Object.keys(given?.atLeast ?? {}).map((currency) => ({
+    atLeast: given?.atLeast?.[currency],
+    atMost: given?.atMost?.[currency],
+  }));
+  return [customerAgeDays, orderAgeDays, claims, ...ofGiven].some(isUpsideDown);
+}
 
 /** Left out means never asked, so naming only the trusted limit asks trusted customers alone. */
 function asksTrustedMore(photoAbove: Amounts, photoAboveTrusted: Amounts, currency: string): boolean {

@@ -41,13 +41,27 @@ function shiftOf<T>(
 /** By how much more passes: positive is wider. */
 const bySign = (more: number): ScopeShift => (more === 0 ? "same" : more > 0 ? "wider" : "narrower");
 
-type Range = NonNullable<Conditions["orderAgeDays"]>;
+interface Range {
+  atLeast?: number | null;
+  atMost?: number | null;
+}
 const shiftOfRange = (before: Range, after: Range): ScopeShift =>
   together([
     bySign((before.atLeast ?? 0) - (after.atLeast ?? 0)),
     bySign(Math.sign(top(after) - top(before)) || 0),
   ]);
 const top = ({ atMost }: Range): number => atMost ?? Number.MAX_SAFE_INTEGER;
+
+type Claims = NonNullable<Conditions["claims"]>;
+
+/** A longer window counts more claims: fewer customers have so few, more of them have so many. */
+function shiftOfWindow(before: Claims, after: Claims): ScopeShift {
+  const longer = after.days - before.days;
+  if (longer === 0) return "same";
+  const isOpen = (end: "atLeast" | "atMost") => before[end] === undefined && after[end] === undefined;
+  if (isOpen("atLeast")) return bySign(-longer);
+  return isOpen("atMost") ? bySign(longer) : "other";
+}
 
 const alike = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
@@ -68,9 +82,7 @@ export const conditionShifts: Shifts = {
   tiers: (before, after) => shiftOfList(before.tiers, after.tiers),
   customerAgeDays: (before, after) => shiftOf(before.customerAgeDays, after.customerAgeDays, shiftOfRange),
   claims: (before, after) =>
-    shiftOf(before.claims, after.claims, (a, b) =>
-      together([bySign(b.atMost - a.atMost), bySign(a.days - b.days)]),
-    ),
+    shiftOf(before.claims, after.claims, (a, b) => together([shiftOfRange(a, b), shiftOfWindow(a, b)])),
   given: (before, after) => shiftOf(before.given, after.given, orSame),
   orderAgeDays: (before, after) => shiftOf(before.orderAgeDays, after.orderAgeDays, shiftOfRange),
   isDelivered: (before, after) => shiftOf(before.isDelivered, after.isDelivered, orSame),

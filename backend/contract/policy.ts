@@ -23,10 +23,16 @@ export const conditions = z.object({
   /** The customer bears one of these tags. */
   tiers: z.array(shortText).max(20).default([]),
   customerAgeDays: range.nullable().default(null),
-  /** Earlier claims of this customer in a rolling window. */
-  claims: z.object({ days: windowDays, atMost: count }).nullable().default(null),
-  /** What this customer was given before in a rolling window. */
-  given: z.object({ days: windowDays, atMost: amounts }).nullable().default(null),
+  /** Earlier claims of this customer in a rolling window. An end that is left out asks nothing. */
+  claims: z
+    .object({ days: windowDays, atLeast: count.optional(), atMost: count.optional() })
+    .nullable()
+    .default(null),
+  /** What this customer was given before in a rolling window; a currency that neither end names is not covered. */
+  given: z
+    .object({ days: windowDays, atLeast: amounts.optional(), atMost: amounts.optional() })
+    .nullable()
+    .default(null),
   orderAgeDays: range.nullable().default(null),
   isDelivered: z.boolean().nullable().default(null),
   /**

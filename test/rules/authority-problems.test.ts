@@ -59,6 +59,10 @@ describe("a set of rules", () => {
   it("has no range and no schedule that nothing is in", () => {
     const when = { ...plainRule.when, orderAgeDays: { atLeast: 9, atMost: 8 } };
     expect(problemsOf({ when })).to.deep.equal(["rule 1: empty_range"]);
+    const claims = { days: 30, atLeast: 3, atMost: 2 };
+    expect(problemsOf({ when: { ...plainRule.when, claims } })).to.deep.equal(["rule 1: empty_range"]);
+    const given = { days: 30, atLeast: { USD: 3 }, atMost: { USD: 2 } };
+    expect(problemsOf({ when: { ...plainRule.when, given } })).to.deep.equal(["rule 1: empty_range"]);
     const schedules = [{ id: "s", label: "s", from: 5, until: 5, percent: 150 }];
     expect(problemsOf({ schedules })).to.deep.equal(["rule 1: empty_schedule"]);
   });

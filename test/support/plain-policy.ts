@@ -70,12 +70,15 @@ function isAbout(rule: PolicyRule, facts: DecisionFacts): boolean {
   if (when.isDelivered !== null && when.isDelivered !== facts.isDelivered) return false;
   if (when.channels.length > 0 && !when.channels.includes(facts.channel)) return false;
   if (when.claims !== null) {
-    const { days, atMost } = when.claims;
-    if (customer.claimsAt.filter((at) => at > facts.at - days * dayMs).length > atMost) return false;
+    const earlier = customer.claimsAt.filter((at) => facts.at - at < (when.claims?.days ?? 0) * dayMs);
+    if (isOutside(when.claims, earlier.length)) return false;
   }
   if (when.given !== null) {
-    const most = when.given.atMost[currency];
-    if (most === undefined || givenTo(facts, when.given.days).minor > BigInt(most)) return false;
+    const [least, most] = [when.given.atLeast?.[currency], when.given.atMost?.[currency]];
+    if (least === undefined && most === undefined) return false;
+    const { minor } = givenTo(facts, when.given.days);
+    if (least !== undefined && minor < BigInt(least)) return false;
+    if (most !== undefined && minor > BigInt(most)) return false;
   }
   const { productTypes, skus } = when;
   if (productTypes.length + skus.length === 0) return true;
@@ -87,7 +90,12 @@ function isAbout(rule: PolicyRule, facts: DecisionFacts): boolean {
   return true;
 }
 
-const isOutside = (range: { atLeast: number | null; atMost: number | null } | null, value: number) =>
+interface Range {
+  atLeast?: number | null;
+  atMost?: number | null;
+}
+
+const isOutside = (range: Range | null, value: number) =>
   value < (range?.atLeast ?? value) || value > (range?.atMost ?? value);
 
 function givenTo({ at, customer }: DecisionFacts, days: number): { minor: bigint; count: number } {

@@ -37,11 +37,13 @@ const mostlyEmpty = <T>(arbitrary: fc.Arbitrary<T>) =>
 /** Minutes around the moment of the decision. */
 const moment = fc.integer({ min: 95, max: 105 });
 
+const toTwo = fc.integer({ min: 0, max: 2 });
+
 const conditions = fc.record({
   tiers: mostlyEmpty(fc.constantFrom("gold", "new")),
   customerAgeDays: mostlyNone(range),
-  claims: mostlyNone(fc.record({ days, atMost: fc.integer({ min: 0, max: 2 }) })),
-  given: mostlyNone(fc.record({ days, atMost: amounts })),
+  claims: mostlyNone(fc.record({ days, atLeast: toTwo, atMost: toTwo }, { requiredKeys: ["days"] })),
+  given: mostlyNone(fc.record({ days, atLeast: amounts, atMost: amounts }, { requiredKeys: ["days"] })),
   orderAgeDays: mostlyNone(range),
   isDelivered: mostlyNone(fc.boolean()),
   productTypes: mostlyEmpty(fc.constantFrom("cups", "pots")),

@@ -15,7 +15,7 @@ export function answerByTheBook(
   return isGranted ? "grant" : "approval";
 }
 
-type Range = { atLeast: number | null; atMost: number | null } | null;
+type Range = { atLeast?: number | null; atMost?: number | null } | null;
 
 const inRange = (range: Range, value: number) =>
   range === null ||
@@ -44,8 +44,9 @@ function isAbout(rule: PolicyRule, asked: DecisionFacts): boolean {
   const fits = (names: readonly string[], of: "sku" | "productType") =>
     names.length === 0 || (products.length > 0 && products.every((each) => names.includes(each[of])));
   const given = (limit: NonNullable<typeof when.given>) => {
-    const most = limit.atMost[currency];
-    return most !== undefined && sum(windowOf(asked, limit.days).grants) <= most;
+    const ends = { atLeast: limit.atLeast?.[currency], atMost: limit.atMost?.[currency] };
+    const isCovered = ends.atLeast !== undefined || ends.atMost !== undefined;
+    return isCovered && inRange(ends, sum(windowOf(asked, limit.days).grants));
   };
   return (
     isNamed &&
@@ -55,7 +56,7 @@ function isAbout(rule: PolicyRule, asked: DecisionFacts): boolean {
     (rule.effect.kind !== "grant" || currency in rule.perOrder) &&
     (when.tiers.length === 0 || customer.tiers.some((tier) => when.tiers.includes(tier))) &&
     inRange(when.customerAgeDays, customer.ageDays) &&
-    (when.claims === null || windowOf(asked, when.claims.days).claims <= when.claims.atMost) &&
+    (when.claims === null || inRange(when.claims, windowOf(asked, when.claims.days).claims)) &&
     (when.given === null || given(when.given)) &&
     inRange(when.orderAgeDays, asked.orderAgeDays) &&
     (when.isDelivered === null || when.isDelivered === asked.isDelivered) &&

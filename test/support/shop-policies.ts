@@ -10,6 +10,9 @@ const amounts = (least: number, most: number) =>
 const rarely = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2 });
 const count = (most: number) => rarely(fc.integer({ min: 1, max: most }));
 const none = fc.constant({});
+const window = fc.constantFrom(7, 60);
+const upToThree = fc.integer({ min: 0, max: 3 });
+const someEnds = { requiredKeys: ["days" as const] };
 const sometimes = (least: number, most: number) => fc.oneof(none, amounts(least, most));
 
 const shopRule: fc.Arbitrary<PolicyRule> = fc
@@ -27,8 +30,10 @@ const shopRule: fc.Arbitrary<PolicyRule> = fc
       { weight: 1, arbitrary: fc.constant({ kind: "refuse" as const, sentence: "Not this." }) },
     ),
     when: fc.record({
-      given: rarely(fc.record({ days: fc.constantFrom(7, 60), atMost: amounts(1000, 60_000) })),
-      claims: rarely(fc.record({ days: fc.constantFrom(7, 60), atMost: fc.integer({ min: 0, max: 3 }) })),
+      given: rarely(
+        fc.record({ days: window, atLeast: amounts(1000, 20_000), atMost: amounts(1000, 60_000) }, someEnds),
+      ),
+      claims: rarely(fc.record({ days: window, atLeast: upToThree, atMost: upToThree }, someEnds)),
     }),
     caps: fc.record({
       perRequest: sometimes(1000, 40_000),

@@ -15,6 +15,7 @@ const moneyOf = (rule: PolicyRule): Amounts[] => [
   rule.caps.perWeek,
   rule.caps.perTeamMonth,
   rule.caps.perCustomer?.amounts ?? {},
+  rule.when.given?.atLeast ?? {},
   rule.when.given?.atMost ?? {},
 ];
 

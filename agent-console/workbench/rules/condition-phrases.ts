@@ -1,7 +1,7 @@
 import type { Amounts, Conditions, PolicyRule } from "../../../backend/contract/policy.ts";
 import type { Channel } from "../../../backend/contract/vocabulary.ts";
 import { moneyNear } from "./amounts.ts";
-import type { NumberSlot, Phrase, Slot } from "./slots.ts";
+import type { NumberSlot, Phrase } from "./slots.ts";
 
 export type ConditionName =
   | "verifiedOrderOnly"
@@ -9,7 +9,9 @@ export type ConditionName =
   | "customerSince"
   | "customerNewer"
   | "claims"
+  | "manyClaims"
   | "given"
+  | "muchGiven"
   | "orderOlder"
   | "orderNewer"
   | "isDelivered"
@@ -77,18 +79,46 @@ function windowDays(field: "claims" | "given"): NumberSlot {
   };
 }
 
-const claimsAtMost: Slot = {
-  kind: "number",
-  least: 0,
-  most: 1_000_000,
-  read: (rule) => rule.when.claims?.atMost ?? 0,
-  write: (rule, atMost) =>
-    when(rule, { claims: { days: rule.when.claims?.days ?? customersWindow, atMost } }),
-};
+type End = "atLeast" | "atMost";
 
-function writeGiven(rule: PolicyRule, atMost: Amounts): PolicyRule {
-  const days = rule.when.given?.days ?? customersWindow;
-  return when(rule, { given: Object.keys(atMost).length === 0 ? null : { days, atMost } });
+/** One end of how often the customer came; without either end nothing is asked. */
+function claims(name: ConditionName, end: End, first: number): Phrase<ConditionName> {
+  const write = (rule: PolicyRule, count: number | null) => {
+    const { days = customersWindow, [end]: _before, ...other } = rule.when.claims ?? {};
+    const ends = count === null ? other : { ...other, [end]: count };
+    return when(rule, { claims: Object.keys(ends).length === 0 ? null : { days, ...ends } });
+  };
+  const read = (rule: PolicyRule) => rule.when.claims?.[end];
+  return {
+    name,
+    isIn: (rule) => read(rule) !== undefined,
+    add: (rule) => write(rule, first),
+    remove: (rule) => write(rule, null),
+    slots: {
+      count: { kind: "number", least: 0, most: 1_000_000, read: (rule) => read(rule) ?? 0, write },
+      days: windowDays("claims"),
+    },
+  };
+}
+
+/** The same of how much they were given. */
+function given(name: ConditionName, end: End): Phrase<ConditionName> {
+  const write = (rule: PolicyRule, amounts: Amounts) => {
+    const { days = customersWindow, [end]: _before, ...other } = rule.when.given ?? {};
+    const ends = Object.keys(amounts).length === 0 ? other : { ...other, [end]: amounts };
+    return when(rule, { given: Object.keys(ends).length === 0 ? null : { days, ...ends } });
+  };
+  const read = (rule: PolicyRule) => rule.when.given?.[end];
+  return {
+    name,
+    isIn: (rule) => read(rule) !== undefined,
+    add: (rule) => write(rule, moneyNear(rule, 2)),
+    remove: (rule) => write(rule, {}),
+    slots: {
+      amount: { kind: "money", whenUnset: "no_limit", read: (rule) => read(rule) ?? {}, write },
+      days: windowDays("given"),
+    },
+  };
 }
 
 export const conditionPhrases: Phrase<ConditionName>[] = [
@@ -102,28 +132,10 @@ export const conditionPhrases: Phrase<ConditionName>[] = [
   words("tiers", 20, "gold"),
   age("customerSince", "customerAgeDays", "atLeast", 30),
   age("customerNewer", "customerAgeDays", "atMost", 30),
-  {
-    name: "claims",
-    isIn: (rule) => rule.when.claims !== null,
-    add: (rule) => when(rule, { claims: { days: customersWindow, atMost: 2 } }),
-    remove: (rule) => when(rule, { claims: null }),
-    slots: { count: claimsAtMost, days: windowDays("claims") },
-  },
-  {
-    name: "given",
-    isIn: (rule) => rule.when.given !== null,
-    add: (rule) => writeGiven(rule, moneyNear(rule, 2)),
-    remove: (rule) => when(rule, { given: null }),
-    slots: {
-      amount: {
-        kind: "money",
-        whenUnset: "no_limit",
-        read: (rule) => rule.when.given?.atMost ?? {},
-        write: writeGiven,
-      },
-      days: windowDays("given"),
-    },
-  },
+  claims("claims", "atMost", 2),
+  claims("manyClaims", "atLeast", 3),
+  given("given", "atMost"),
+  given("muchGiven", "atLeast"),
   age("orderOlder", "orderAgeDays", "atLeast", 30),
   age("orderNewer", "orderAgeDays", "atMost", 30),
   {
