@@ -5,11 +5,14 @@ import { useActs } from "../keys/acts.tsx";
 import { Blank } from "../shell/blank.tsx";
 import { IconBack, IconNext, IconShield } from "../shell/icons.tsx";
 import { NotLoaded, Page, Waiting } from "../shell/page.tsx";
+import { useWide } from "../shell/use-wide.ts";
 import { useLanguage } from "../text/language.tsx";
 import { useAsk } from "../wire/use-ask.ts";
 import { ApprovalPaper } from "./approval-paper.tsx";
+import classes from "./approvals.module.css";
+import { RequestList } from "./request-list.tsx";
 
-/** What waits for a decision, one card at a time: on a phone as on a desk. */
+/** What waits for a decision, one card at a time; at a desk beside the list of all. */
 export default function Approvals() {
   const { t } = useLanguage();
   const asked = useAsk("approval.list", {});
@@ -18,6 +21,7 @@ export default function Approvals() {
   const found = cards.findIndex(({ remedy }) => remedy.id === chosenId);
   const index = Math.max(0, found);
   const card = cards[index];
+  const hasList = useWide() && cards.length > 1;
   const show = (next: number) => {
     const wrapped = (next + cards.length) % Math.max(1, cards.length);
     setChosenId(cards[wrapped]?.remedy.id ?? null);
@@ -36,7 +40,7 @@ export default function Approvals() {
   return (
     <Page
       title={t.approvals.title}
-      isNarrow
+      isNarrow={!hasList}
       aside={
         cards.length > 1 && (
           <Group gap={6}>
@@ -69,9 +73,12 @@ export default function Approvals() {
         <Blank icon={<IconShield size={22} />} title={t.approvals.empty} hint={t.approvals.emptyHint} />
       )}
       {card !== undefined && (
-        <PhotoViewerProvider>
-          <ApprovalPaper key={`${card.remedy.id}/${card.hash}`} card={card} />
-        </PhotoViewerProvider>
+        <div className={hasList ? classes.desk : undefined}>
+          {hasList && <RequestList cards={cards} shownId={card.remedy.id} onShow={setChosenId} />}
+          <PhotoViewerProvider>
+            <ApprovalPaper key={`${card.remedy.id}/${card.hash}`} card={card} />
+          </PhotoViewerProvider>
+        </div>
       )}
     </Page>
   );

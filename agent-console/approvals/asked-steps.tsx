@@ -13,8 +13,12 @@ export function AskedSteps({ steps, remindedAt }: { steps: ApprovalStep[]; remin
     <ol className={classes.steps}>
       {steps.map((step, index) => (
         // A chain may ask the same role at two places, and never changes its order.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the chain is what tells two steps apart
-        <li key={index} aria-current={index === inTurn ? "step" : undefined}>
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the chain is what tells two steps apart
+          key={index}
+          data-state={step.answered !== null ? "agreed" : index === inTurn ? "asked" : "later"}
+          aria-current={index === inTurn ? "step" : undefined}
+        >
           {[
             nameOf(step),
             step.answered === null

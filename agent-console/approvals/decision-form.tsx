@@ -7,10 +7,12 @@ import { amountText, minorDigits, parseAmount } from "../text/money-text.ts";
 import { useMe } from "../wire/session.tsx";
 import { told, useCommand } from "../wire/use-command.ts";
 import classes from "./approvals.module.css";
+import { askedText } from "./asked-text.ts";
 
 /** Yes, yes to another amount, or no with a reason. The yes names exactly what is on the card. */
 export function DecisionForm({ card, what }: { card: ApprovalCard; what: string }) {
-  const { t, sign, money } = useLanguage();
+  const language = useLanguage();
+  const { t, sign } = language;
   const { remedy, hash } = card;
   const { run, isRunning } = useCommand();
   const me = useMe();
@@ -99,7 +101,7 @@ export function DecisionForm({ card, what }: { card: ApprovalCard; what: string 
         <div className={classes.buttons}>
           <Button type="submit" loading={isRunning} disabled={!isReady}>
             {isReady
-              ? t.approvals.approve(t.approvals.refund(money(amount.amountMinor, remedy.currency)))
+              ? t.approvals.approve(askedText({ ...remedy, amountMinor: amount.amountMinor }, language))
               : t.approvals.approveOther}
           </Button>
           <Button variant="default" onClick={() => setMode("choose")}>
@@ -134,7 +136,11 @@ export function DecisionForm({ card, what }: { card: ApprovalCard; what: string 
           {t.approvals.insteadOf(card.insteadOf)}
         </Text>
       )}
-      <Button loading={isRunning} onClick={() => void approve(null)}>
+      <Button
+        loading={isRunning}
+        classNames={{ root: classes.yes, label: classes.yesLabel }}
+        onClick={() => void approve(null)}
+      >
         {t.approvals.approve(what)}
       </Button>
       {(remedy.remedy === "refund" || remedy.remedy === "store_credit") && (
