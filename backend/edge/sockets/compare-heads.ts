@@ -22,27 +22,20 @@ interface Parts {
 }
 
 const ticketsPerQuery = 500;
-/**
- * Staff is judged anew in every round, and whether a shopper's open ticket is still theirs; who each of thousands of
- * shoppers is, in turns.
- */
+/** Whether a shopper's open ticket is still theirs is judged in every round; who each of thousands of them is, in turns. */
 const roundsPerShopper = 5;
-/** Staff is judged more often than heads are compared: whoever was shut out hears nothing that is committed a second later. */
-const judgeStaffEveryMs = 700;
 
 /**
  * Nobody notices a missing *last* line by counting: a node that dies between commit and publish leaves one. So each
  * node compares the heads of the tickets that its own clients have open with the database, and sends what is missing;
- * clients drop what they have. In the same round those who listen are judged anew.
+ * clients drop what they have. In the same round it is judged who may still hear what they hear.
  */
 export function createHeadComparison(parts: Parts) {
   const { database, staff, widget, log, metrics, publish, everyMs } = parts;
   /** Of each ticket that is open here: up to where everybody has it, as far as we know. Never too high. */
   const sent = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
-  let judgeTimer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
-  let judging = Promise.resolve();
   let isStopped = false;
   let round = 0;
 
@@ -75,7 +68,7 @@ export function createHeadComparison(parts: Parts) {
 
   async function compare(): Promise<void> {
     round += 1;
-    await judgeActors(parts, [...staff.sockets.values(), ...shoppersOfRound()]);
+    await judgeActors(parts, shoppersOfRound());
     const watchers = watchersOf(staff, widget);
     for (const id of sent.keys()) if (!watchers.has(id)) sent.delete(id);
     const all = [...watchers.keys()];
@@ -98,17 +91,6 @@ export function createHeadComparison(parts: Parts) {
     running = run();
   }
 
-  async function judgeStaff(): Promise<void> {
-    await judgeActors(parts, [...staff.sockets.values()]).catch((error: unknown) =>
-      log.warn({ err: error }, "staff not judged anew"),
-    );
-    if (!isStopped) judgeTimer = setTimeout(beginJudging, judgeStaffEveryMs);
-  }
-
-  function beginJudging(): void {
-    judging = judgeStaff();
-  }
-
   return {
     /** Entries `first` to `last` go out. Only what follows on what went before counts: a hole is still to be filled. */
     onHead: (ticketId: string, first: number, last: number) => {
@@ -119,16 +101,12 @@ export function createHeadComparison(parts: Parts) {
     onWatched: (ticketId: string, seq: number) => {
       sent.set(ticketId, Math.min(seq, sent.get(ticketId) ?? seq));
     },
-    start: () => {
-      begin();
-      beginJudging();
-    },
+    start: begin,
     /** Resolves when nothing of it asks the database any more. */
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);
-      clearTimeout(judgeTimer);
-      await Promise.all([running, judging]);
+      await running;
     },
   };
 }

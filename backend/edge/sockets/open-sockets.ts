@@ -12,6 +12,7 @@ import { createHeadComparison } from "./compare-heads.ts";
 import { openConsoleDoor } from "./console-door.ts";
 import { cutSlow } from "./cut-slow.ts";
 import { judgeActors } from "./judge-anew.ts";
+import { createStaffJudgement } from "./judge-staff.ts";
 import { keepLittle } from "./keep-little.ts";
 import { openNodeLine } from "./node-line.ts";
 import { createPublish } from "./publish.ts";
@@ -67,7 +68,12 @@ export function openSockets(
     publish: (notices) => publishHere(notices),
     everyMs: headsEveryMs,
   });
-  const publishProjected = createPublish({ staff, widget, onHead: heads.onHead });
+  const judgement = createStaffJudgement({
+    judge: () => judgeActors(doors, [...staff.sockets.values()]),
+    log,
+  });
+  const { tellJudged } = judgement;
+  const publishProjected = createPublish({ staff, widget, tellJudged, onHead: heads.onHead });
   const line =
     lines === null || redis === null
       ? null
@@ -84,6 +90,7 @@ export function openSockets(
   // A right may have ended between the judging at the door and the joining of the rooms that would have heard of it.
   for (const each of [staff, widget]) each.on("connection", (socket: Listener) => void judgeAgain(socket));
   heads.start();
+  judgement.start();
 
   function publishHere(notices: Notice[]): void {
     const now = clock.now();
@@ -108,7 +115,7 @@ export function openSockets(
       line?.tell(notices);
     },
     async drain() {
-      await heads.stop();
+      await Promise.all([heads.stop(), judgement.stop()]);
       publishProjected.flush();
       // The answers of the commands that have just ended are handed to their sockets in this turn.
       await nextTurn();

@@ -12,6 +12,8 @@ type StaffHere = ConsoleNamespace["local"];
 interface Published {
   staff: ConsoleNamespace;
   widget: WidgetNamespace;
+  /** Tells staff now or a little later; false where it does not at all. */
+  tellJudged: (tell: () => void) => boolean;
   /** Told of what went out, so that the comparison of heads does not send it again. */
   onHead: (ticketId: string, first: number, last: number) => void;
 }
@@ -23,7 +25,7 @@ export interface Publish {
 }
 
 /** Sends what was committed to those who may hear it, each in their own projection. Runs after the commit only. */
-export function createPublish({ staff: consoles, widget: widgets, onHead }: Published): Publish {
+export function createPublish({ staff: consoles, widget: widgets, tellJudged, onHead }: Published): Publish {
   const staff = consoles.local;
   const widget = widgets.local;
   const isOpenInConsole = (name: string) => consoles.adapter.rooms.has(name);
@@ -35,17 +37,20 @@ export function createPublish({ staff: consoles, widget: widgets, onHead }: Publ
     const last = entries.at(-1);
     if (first === undefined || last === undefined) return;
     const { ticketId } = last;
-    onHead(ticketId, first.seq, last.seq);
-    // Most tickets are open nowhere else: what nobody here hears is not written out.
     const everyone = room.ticket(ticketId);
-    if (isOpenInConsole(everyone)) staff.to(everyone).emit("entries", { ticketId, entries });
-    const departments = departmentIds.map((id) => room.department(ticketId, id)).filter(isOpenInConsole);
-    if (departments.length > 0) {
-      staff.to(departments).emit("entries", { ticketId, entries: entries.map(projectToDepartment) });
-    }
+    if (tellJudged(() => tellStaff(ticketId, entries, departmentIds))) onHead(ticketId, first.seq, last.seq);
     if (!isOpenInWidget(everyone)) return;
     const shown = entries.map(projectToShopper).filter((entry) => entry !== null);
     if (shown.length > 0) widget.to(everyone).emit("entries", { ticketId, entries: shown });
+  }
+
+  /** Most tickets are open nowhere else: what nobody here hears is not written out. */
+  function tellStaff(ticketId: string, entries: VisibleStaffEntry[], departmentIds: string[]): void {
+    const everyone = room.ticket(ticketId);
+    if (isOpenInConsole(everyone)) staff.to(everyone).emit("entries", { ticketId, entries });
+    const departments = departmentIds.map((id) => room.department(ticketId, id)).filter(isOpenInConsole);
+    if (departments.length === 0) return;
+    staff.to(departments).emit("entries", { ticketId, entries: entries.map(projectToDepartment) });
   }
 
   function publishOne(notice: Notice): void {
