@@ -19,7 +19,14 @@ export const evidenceAsk = (
 
 export function askFor({ grants }: Matched, facts: DecisionFacts, lacks: Lacks): EvidenceAsk {
   const found = evidenceLimit(grants, facts, lacks);
-  return found !== null && facts.amountMinor > found.limit.roomMinor ? found.ask : notAsked;
+  const isAbove = (roomMinor: number | null) => roomMinor !== null && facts.amountMinor > roomMinor;
+  if (found === null || !isAbove(found.limit.roomMinor)) return notAsked;
+  return {
+    isAsked: true,
+    ofPackaging: isAbove(found.ofPackagingMinor),
+    ruleId: found.limit.ruleId,
+    isAudit: !isAbove(found.byAmountMinor),
+  };
 }
 
 export const isPhotoAsked = (policy: CompiledPolicy, facts: DecisionFacts): boolean =>

@@ -1,4 +1,4 @@
-import type { EvidenceAsk, Limit } from "../contract/policy.ts";
+import type { Limit } from "../contract/policy.ts";
 import type { Clause } from "./clauses.ts";
 import type { AmountlessFacts } from "./facts.ts";
 
@@ -18,9 +18,12 @@ export function lacksEvidence({ photoCount, packagingPhotoCount }: AmountlessFac
 
 export const nothingShown: Lacks = { photo: true, packaging: true };
 
+/** The rooms are money: up to there nothing is asked in that way; null where nothing ever is. */
 export interface EvidenceLimit {
   limit: Limit;
-  ask: EvidenceAsk;
+  /** By the amount alone, without the audit's draw. */
+  byAmountMinor: number | null;
+  ofPackagingMinor: number | null;
 }
 
 /** What may be given without what is lacking; null where no rule asks for it at any amount. */
@@ -29,34 +32,36 @@ export function evidenceLimit(
   facts: AmountlessFacts,
   lacks: Lacks,
 ): EvidenceLimit | null {
-  let tightest: { clause: Clause; limitMinor: number; isAudit: boolean } | null = null;
-  let ofPackaging = false;
+  const { orderGrantedMinor, auditDraw, isTrusted } = facts;
+  let tightest: { clause: Clause; limitMinor: number; used: number } | null = null;
+  let byAmountMinor: number | null = null;
+  let ofPackagingMinor: number | null = null;
   for (const clause of clauses) {
     if (!(clause.packagingPhoto ? lacks.packaging : lacks.photo)) continue;
-    const asked = askedAbove(clause, facts);
-    if (asked === null) continue;
-    if (tightest === null || asked.limitMinor < tightest.limitMinor) tightest = { clause, ...asked };
-    ofPackaging ||= clause.packagingPhoto;
+    const aboveMinor = isTrusted ? clause.photoAboveTrustedMinor : clause.photoAboveMinor;
+    if (aboveMinor !== null) byAmountMinor = least(byAmountMinor, roomIn(aboveMinor, orderGrantedMinor));
+    // An audit looks at trusted customers too: it is what tells whether the trust is deserved.
+    const isDrawn = auditDraw < clause.auditShare / 100;
+    const limitMinor = isDrawn ? 0 : aboveMinor;
+    if (limitMinor === null) continue;
+    const used = isDrawn ? 0 : orderGrantedMinor;
+    if (tightest === null || limitMinor < tightest.limitMinor) tightest = { clause, limitMinor, used };
+    if (clause.packagingPhoto) ofPackagingMinor = least(ofPackagingMinor, roomIn(limitMinor, used));
   }
   if (tightest === null) return null;
-  const { clause, limitMinor, isAudit } = tightest;
-  const used = isAudit ? 0 : facts.orderGrantedMinor;
-  return {
-    limit: {
-      dimension: "evidence",
-      ruleId: clause.ruleId,
-      limitMinor,
-      used,
-      roomMinor: Math.max(0, limitMinor - used),
-      sentence: null,
-    },
-    ask: { isAsked: true, ofPackaging, ruleId: clause.ruleId, isAudit },
+  const { clause, limitMinor, used } = tightest;
+  const roomMinor = roomIn(limitMinor, used);
+  const limit: Limit = {
+    dimension: "evidence",
+    ruleId: clause.ruleId,
+    limitMinor,
+    used,
+    roomMinor,
+    sentence: null,
   };
+  return { limit, byAmountMinor, ofPackagingMinor };
 }
 
-/** An audit looks at trusted customers too: it is what tells whether the trust is deserved. */
-function askedAbove(clause: Clause, facts: AmountlessFacts): { limitMinor: number; isAudit: boolean } | null {
-  if (facts.auditDraw < clause.auditShare / 100) return { limitMinor: 0, isAudit: true };
-  const limitMinor = facts.isTrusted ? clause.photoAboveTrustedMinor : clause.photoAboveMinor;
-  return limitMinor === null ? null : { limitMinor, isAudit: false };
-}
+const roomIn = (limitMinor: number, used: number): number => Math.max(0, limitMinor - used);
+const least = (before: number | null, room: number): number =>
+  before === null ? room : Math.min(before, room);

@@ -68,11 +68,7 @@ export function factsOf({ demand, person, at, amountMinor, ground, usage }: Aske
     photoCount: demand.photoCount,
     packagingPhotoCount: demand.packagingPhotoCount,
     isTrusted: isTrusted(trust, at),
-    auditDraw: drawForAudit(
-      ground.auditKey,
-      order.id,
-      chosen.map(({ line }) => order.lineIds[line] ?? ""),
-    ),
+    auditDraw: drawForAudit(ground.auditKey, order.id, order.lineIds),
     policyVersion: ground.policy.version,
   };
 }
