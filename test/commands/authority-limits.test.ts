@@ -7,10 +7,14 @@ import { detectSubjectType, subjectAt } from "../../backend/contract/grant-subje
 import type { PolicyRule } from "../../backend/contract/policy.ts";
 import type { RefusalDetails } from "../../backend/contract/refusals.ts";
 import type { PersonActor } from "../../backend/core/actor.ts";
+import { hour } from "../../backend/core/clock.ts";
+import { update } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
+import { Refusal } from "../../backend/core/refusal.ts";
 import { loadActors } from "../../backend/edge/load-actors.ts";
 import { readExplanation } from "../../backend/remedies/read-explanation.ts";
 import { readHeadroom } from "../../backend/remedies/read-headroom.ts";
+import { storefronts } from "../../backend/shop/storefront-tables.ts";
 import { refusalOf } from "../support/executor.ts";
 import { ruleOf } from "../support/policies.ts";
 import { createRemedyScene, type RemedyScene } from "../support/remedy-scene.ts";
@@ -73,6 +77,40 @@ describe("limits of issue 3, from the database to the answer", () => {
       expect(refusal.code).to.equal("refused_by_rule");
       expect(refusal.details).to.include({ sentence: "Sold as seen.", ruleId: no.id });
     }
+  });
+
+  it("count by the storefront's day and week, also on the Sunday that has 23 hours", async () => {
+    const start = at.house.clock.now();
+    const inZone = (timeZone: string) =>
+      at.house.save(update(storefronts, { id: at.scene.storefrontId }, { timeZone }));
+    await inZone("America/New_York");
+    const base = rule({ perDay: { CNY: 1000 } });
+    const { reservedMinor, committedMinor } = await at.budget("person-week");
+    const perWeek = { CNY: reservedMinor + committedMinor + 2500 };
+    await at.publish([{ ...base, caps: { ...base.caps, perWeek } }]);
+    const give = async (when: number, amountMinor: number): Promise<string[]> => {
+      at.house.clock.set(when);
+      const request = refundOf(await openTicket(at.scene), amountMinor);
+      try {
+        await at.as("agent", "remedy.grant", { request });
+        return [];
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        const { obstacles } = error.details as RefusalDetails["approval_required"];
+        return obstacles.map(({ dimension }) => dimension).sort();
+      }
+    };
+    const sunday = Date.UTC(2026, 2, 8, 5);
+    const monday = Date.UTC(2026, 2, 9, 4);
+    expect(await give(sunday - 1, 1000)).to.deep.equal([]);
+    expect(await give(sunday - 1, 1)).to.deep.equal(["day_budget"]);
+    expect(await give(sunday, 1000)).to.deep.equal([]);
+    expect(await give(monday - 1, 501)).to.deep.equal(["day_budget", "week_budget"]);
+    expect(await give(monday, 1000)).to.deep.equal([]);
+    expect(await give(monday + 23 * hour, 1)).to.deep.equal(["day_budget"]);
+    expect(await give(monday + 24 * hour, 1000)).to.deep.equal([]);
+    await inZone("UTC");
+    at.house.clock.set(start);
   });
 
   it("hold for a whole team, however many give for it at once", async () => {

@@ -11,6 +11,7 @@ import {
   usedMinor,
 } from "../../backend/authority/budgets.ts";
 import type { BudgetMoveRow, BudgetRow } from "../../backend/authority/tables.ts";
+import { minute } from "../../backend/core/clock.ts";
 
 const empty: BudgetRow = {
   id: "budget",
@@ -71,6 +72,34 @@ describe("a budget", () => {
     expect(dayAt(Date.UTC(2025, 9, 26, 22, 59, 59))).to.equal("2025-10-26");
     expect(dayAt(Date.UTC(2025, 9, 26, 23))).to.equal("2025-10-27");
   });
+
+  for (const [timeZone, from, days] of [
+    // 23 hours, then 25; in Cairo and Santiago the hour is lost at midnight itself; on Lord Howe it is half an hour.
+    ["Europe/Berlin", Date.UTC(2026, 2, 27), 5],
+    ["Europe/Berlin", Date.UTC(2026, 9, 23), 5],
+    ["Africa/Cairo", Date.UTC(2026, 3, 22), 5],
+    ["America/Santiago", Date.UTC(2026, 8, 4), 5],
+    ["Australia/Lord_Howe", Date.UTC(2026, 3, 3), 5],
+    ["Asia/Shanghai", Date.UTC(2026, 2, 27), 5],
+    // Samoa left out a whole day.
+    ["Pacific/Apia", Date.UTC(2011, 11, 28), 5],
+  ] as const) {
+    it(`turns its day once each midnight, and its week on Mondays alone: ${timeZone} from ${new Date(from).toISOString()}`, () => {
+      const steps = Array.from({ length: days * 96 }, (_, quarter) => {
+        const now = from + quarter * 15 * minute;
+        const { personDay, personWeek } = budgetKeys({ ...of, timeZone, now });
+        return { day: personDay.split("|")[3] ?? "", week: personWeek.split("|")[3] ?? "", now };
+      });
+      const clock = new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short" });
+      for (const [index, step] of steps.slice(1).entries()) {
+        const before = steps[index];
+        expect(step.day >= (before?.day ?? ""), `${new Date(step.now).toISOString()}`).to.equal(true);
+        if (step.week !== before?.week) expect(clock.format(step.now)).to.equal("Mon");
+      }
+      const turns = new Set(steps.map(({ day }) => day)).size - 1;
+      expect(turns).to.be.within(days - 1, days);
+    });
+  }
 
   it("is of a department where the person belongs to one, and of no customer where nobody knows one", () => {
     expect(budgetKeys({ ...of, departmentIds: ["z", "a"], customerId: null })).to.include({
