@@ -32,8 +32,8 @@ export interface PanelFacts {
 
 export type Impossible =
   | { why: "resolved" }
-  /** By a rule, which nobody lifts. */
-  | { why: "refused"; sentence: string }
+  /** By a rule, which nobody lifts; what was asked for can be put on record. */
+  | { why: "refused"; sentence: string; amountMinor: number; lines: OrderedLine[] }
   | { why: "not_paid" }
   | { why: "nothing_left"; paidMinor: number }
   | { why: "over_refundable"; leftMinor: number }
@@ -198,8 +198,10 @@ function judged(
   isAboveLines: boolean,
 ): PanelState {
   const refusal = headroom.limits.find(({ dimension }) => dimension === "refusal");
-  if (refusal !== undefined)
-    return { kind: "impossible", impossible: { why: "refused", sentence: refusal.sentence ?? "" } };
+  if (refusal !== undefined) {
+    const sentence = refusal.sentence ?? "";
+    return { kind: "impossible", impossible: { why: "refused", sentence, amountMinor, lines } };
+  }
   const inTheWay = headroom.limits.filter(({ roomMinor }) => roomMinor < amountMinor);
   if (inTheWay.length === 0) return { kind: "grant", amountMinor, lines, isAboveLines };
   const tightest = inTheWay.reduce((a, b) => (b.roomMinor < a.roomMinor ? b : a));

@@ -29,6 +29,7 @@ import { StandsInTheWay } from "./stands-in-the-way.tsx";
 import { useGive } from "./use-give.ts";
 import { useHeadroom } from "./use-headroom.ts";
 import { useMayGrant } from "./use-packed-rules.ts";
+import { usePutOnRecord } from "./use-put-on-record.ts";
 import type { RemedyDraft, RemedyForm } from "./use-remedy-draft.ts";
 import { worthText } from "./worth-text.ts";
 
@@ -111,6 +112,14 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
   const choose = (remedy: RemedyKind | undefined) =>
     remedy !== undefined && change({ remedy, typed: null, variant: null, address: null });
   const give = useGive({ ticketId, remediesSeen: view.remedies.length, order, form, state, onGiven });
+  const { putOnRecord, isPutting } = usePutOnRecord({
+    ticketId,
+    remediesSeen: view.remedies.length,
+    order,
+    form,
+    state,
+    onAsked: onGiven,
+  });
   useActs([
     {
       id: "ticket.makeGood",
@@ -206,6 +215,8 @@ export function RemedyPanel({ ticketId, storefrontId, view, order, form, onSugge
         onAskPhoto={() => onSuggest(t.remedy.photoRequest)}
         onTake={(typed) => change({ typed })}
         onRefundInstead={() => change({ remedy: "refund", typed: null })}
+        onRecord={isAddressMissing || isOfBefore ? null : () => void putOnRecord()}
+        isRecording={isPutting}
       />
       {(state.kind === "ask" || state.kind === "grant") && (
         <div className={classes.asides}>

@@ -4,7 +4,7 @@ import type { CaseOrder } from "../../backend/contract/queries/console.ts";
 import type { PanelState } from "./panel-state.ts";
 import type { RemedyDraft } from "./use-remedy-draft.ts";
 
-type Ready = Extract<PanelState, { kind: "grant" | "ask" }>;
+type Ready = Pick<Extract<PanelState, { kind: "grant" | "ask" }>, "lines" | "amountMinor">;
 
 /** Exactly what the panel shows, as the server takes it. Only of a panel whose state says that nothing is missing. */
 export function requestOf(

@@ -18,6 +18,9 @@ interface Props {
   onAskPhoto(): void;
   onTake(typed: string): void;
   onRefundInstead(): void;
+  /** Null while something is missing of what would be asked for. */
+  onRecord: (() => void) | null;
+  isRecording: boolean;
 }
 
 /** Which limit it is, by how much, and who can lift it; or why it cannot be, and what can. */
@@ -54,6 +57,11 @@ export function StandsInTheWay(props: Props) {
             onClick={() => props.onTake(amountText(impossible.leftMinor, order.currency))}
           >
             {t.remedy.impossible.takeAll(money(impossible.leftMinor, order.currency))}
+          </Button>
+        )}
+        {impossible.why === "refused" && props.onRecord !== null && (
+          <Button size="compact-sm" variant="default" loading={props.isRecording} onClick={props.onRecord}>
+            {t.remedy.impossible.putOnRecord}
           </Button>
         )}
         {(impossible.why === "out_of_stock" || impossible.why === "over_bought") &&

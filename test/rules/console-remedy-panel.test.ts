@@ -107,11 +107,12 @@ describe("the remedy panel", () => {
     expect(panelState(facts({ mayGrant: (minor) => minor < 10000 })).kind).to.equal("asking");
   });
 
-  it("says that a rule refuses it, in the rule's words, and offers nobody to ask", () => {
+  it("says that a rule refuses it, in the rule's words, offers nobody to ask, and knows what was asked for", () => {
     const refusal = { ...limit(0, "refusal"), sentence: "Sold as seen." };
-    expect(panelState(facts({ headroom: headroomOf([refusal]) }))).to.deep.equal({
+    const asked = facts({ typed: amount(700), headroom: headroomOf([refusal]) });
+    expect(panelState(asked)).to.deep.equal({
       kind: "impossible",
-      impossible: { why: "refused", sentence: "Sold as seen." },
+      impossible: { why: "refused", sentence: "Sold as seen.", amountMinor: 700, lines: asked.lines },
     });
   });
 

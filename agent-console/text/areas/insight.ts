@@ -87,7 +87,7 @@ export const en = {
         `Whether a person would have said yes to ${plural(count, "case that a rule", "cases that rules")} refused and that would now need an approval.`,
       helpedOtherwise: (count: number) =>
         `${plural(count, "case that was", "cases that were")} refused got something else in the same ticket, perhaps in place of it. All of what was refused counts as more money.`,
-      refusedUnasked: "Who saw that a rule refuses and did not ask left no record.",
+      refusedUnasked: "What a rule refuses and nobody put on record is not among the cases.",
     },
   },
   frontier: {
@@ -209,7 +209,7 @@ export const zhCN: SameTexts<typeof en> = {
       refusedNowAsked: (count) => `${count} 例曾被规则拒绝、现在须经审批，不知道审批人是否会同意。`,
       helpedOtherwise: (count) =>
         `${count} 例被拒绝后，同一工单中另有给予，可能正是替代；此处仍将被拒绝的金额全数计入。`,
-      refusedUnasked: "看到规则不允许而没有提出的，没有记录。",
+      refusedUnasked: "规则不允许而没有人记录的请求，不在案例之内。",
     },
   },
   frontier: {
