@@ -1,9 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { sharedRow } from "../../backend/core/command.ts";
 import { insert, update } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
+import { receipts } from "../../backend/core/receipts.ts";
 import { Refusal } from "../../backend/core/refusal.ts";
-import { onServices } from "../support/database.ts";
+import { makePlace, onServices } from "../support/database.ts";
 import { refusalOf } from "../support/executor.ts";
 import {
   cup,
@@ -188,6 +192,42 @@ describe("a batch with refusals that leave a record among its commands", () => {
     expect(refusals.map(({ code }) => code)).to.deep.equal(["refused_by_rule", "refused_by_rule"]);
     expect(await recordsOf(scratch, shelf)).to.deep.equal(["full"]);
   });
+});
+
+describe("a refusal that leaves a record, on a node that is killed", () => {
+  for (const heardAtLeast of [3, 40])
+    it(`after ${heardAtLeast} has left every one that was heard, once, and answers them the same`, async function () {
+      this.timeout(30_000);
+      const place = await makePlace();
+      const child = spawn(process.execPath, ["--import=tsx", "test/support/refusing-child.ts"], {
+        stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, REFUSING_ORDER: JSON.stringify({ databaseUrl: place.databaseUrl }) },
+      });
+      const heard: string[][] = [];
+      for await (const line of createInterface({ input: child.stdout })) {
+        heard.push(line.split(" "));
+        if (heard.length === heardAtLeast) child.kill("SIGKILL");
+      }
+      if (child.signalCode === null) await once(child, "exit");
+      // The last line may have been cut in the middle of its writing.
+      const whole = heard.filter(([, words]) => words?.length === 36);
+      expect(whole.length).to.be.at.least(heardAtLeast - 1);
+
+      const scratch = await openScratch(place);
+      const granted = scratchCommand(
+        async () => null,
+        () => ({ answer: "granted" }),
+      );
+      for (const [id = "", words = ""] of whole) {
+        expect(await scratch.database.reader.count(cups, { note: words })).to.equal(1);
+        const { code, details } = await refusalOf(scratch.run(granted, { words }, id));
+        expect(code).to.equal("refused_by_rule");
+        expect(details).to.include({ sentence: words });
+      }
+      const refused = await scratch.database.reader.count(receipts, {});
+      expect(await scratch.database.reader.count(cups, { shelf: "refused" })).to.equal(refused);
+      await scratch.close();
+    });
 });
 
 onServices("a refusal that leaves a record, while the line to the database is cut", () => {

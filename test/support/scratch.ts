@@ -24,7 +24,7 @@ import type { Notice } from "../../backend/core/notices.ts";
 import { receipts } from "../../backend/core/receipts.ts";
 import { CreateCoreTables1795341601000 } from "../../migrations/1795341601000-create-core-tables.ts";
 import { KeepRefusals1795341631000 } from "../../migrations/1795341631000-keep-refusals.ts";
-import { engine, makePlace } from "./database.ts";
+import { engine, makePlace, type TestPlace } from "./database.ts";
 
 /** A thing of no room: the machinery is tried on tables of its own, with every type of column there is. */
 export interface Cup {
@@ -104,9 +104,9 @@ function openScratchDatabase(databaseUrl: string): Promise<Database> {
 
 export type Scratch = Awaited<ReturnType<typeof openScratch>>;
 
-/** One node over a database: what it published and woke is kept. `databaseUrl` by another way, for one that can be cut. */
-export async function openScratch() {
-  const place = await makePlace();
+/** One node over a database, of its own unless a place is given: what it published and woke is kept. */
+export async function openScratch(given: TestPlace | null = null) {
+  const place = given ?? (await makePlace());
   const first = await openScratchDatabase(place.databaseUrl);
   const opened = [first];
 
@@ -139,7 +139,10 @@ export async function openScratch() {
   return {
     ...nodeOver(first),
     place,
-    /** Another node: a pool of its own on MySQL, where there can be another; else another executor over the same file. */
+    /**
+     * Another node: a pool of its own on MySQL, where there can be another; else another executor over the same file.
+     * `databaseUrl`: by another way, for one that can be cut.
+     */
     async otherNode(databaseUrl = place.databaseUrl) {
       if (engine === "embedded") return nodeOver(first);
       const database = await openScratchDatabase(databaseUrl);
