@@ -11,7 +11,7 @@ export const makeStorefront = defineCommand({
   load: async () => null,
   decide(_loaded, { name, timeZone }, _actor, { now, newId, newSecret }) {
     const id = newId();
-    const secretFor = (purpose: "identity" | "merchant") =>
+    const secretFor = (purpose: "identity" | "merchant" | "audit") =>
       insert(storefrontSecrets, { id: newId(), storefrontId: id, purpose, secret: newSecret(), madeAt: now });
     const row = {
       id,
@@ -28,7 +28,7 @@ export const makeStorefront = defineCommand({
     };
     return {
       answer: { storefrontId: id },
-      writes: [insert(storefronts, row), secretFor("identity"), secretFor("merchant")],
+      writes: [insert(storefronts, row), secretFor("identity"), secretFor("merchant"), secretFor("audit")],
     };
   },
 });
