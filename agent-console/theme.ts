@@ -47,7 +47,11 @@ export function themeIn(t: Dictionary) {
   const closeButtonProps = { "aria-label": t.common.close };
   return mergeThemeOverrides(theme, {
     components: {
-      Modal: { defaultProps: { ...quick, closeButtonProps }, styles: { title: { fontWeight: 650 } } },
+      Modal: {
+        defaultProps: { ...quick, closeButtonProps },
+        styles: { title: { fontWeight: 650, lineHeight: 1.35 } },
+      },
+      Drawer: { styles: { title: { fontWeight: 650, lineHeight: 1.35 } } },
       Notification: {
         defaultProps: { closeButtonProps, withBorder: true },
         styles: { description: { color: "var(--mantine-color-text)" } },

@@ -52,7 +52,7 @@ export function Departments() {
                     <Button
                       size="xs"
                       variant="default"
-                      aria-label={`${t.admin.change}: ${department.name}`}
+                      aria-label={t.common.labelled(t.admin.change, department.name)}
                       onClick={() => setEdited(department)}
                     >
                       {t.admin.change}

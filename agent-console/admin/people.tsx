@@ -73,7 +73,7 @@ export function People() {
                   <Button
                     size="xs"
                     variant="default"
-                    aria-label={`${t.admin.change}: ${person.name}`}
+                    aria-label={t.common.labelled(t.admin.change, person.name)}
                     onClick={() => setEdited(person)}
                   >
                     {t.admin.change}

@@ -17,7 +17,7 @@ export function StorefrontSecrets({ storefront }: { storefront: StorefrontRow })
     if (!answered.ok) return;
     const { kid, secret } = answered.answer;
     setOnce({
-      title: `${t.admin.identitySecret}: ${t.admin.secretTitle}`,
+      title: t.common.labelled(t.admin.identitySecret, t.admin.secretTitle),
       hint: `${t.admin.secretHint} ${t.admin.kid(kid)}`,
       text: secret,
     });
@@ -26,7 +26,7 @@ export function StorefrontSecrets({ storefront }: { storefront: StorefrontRow })
     const answered = await run("storefront.rotate-merchant-secret", { storefrontId });
     if (!answered.ok) return;
     setOnce({
-      title: `${t.admin.merchantSecret}: ${t.admin.secretTitle}`,
+      title: t.common.labelled(t.admin.merchantSecret, t.admin.secretTitle),
       hint: t.admin.secretHint,
       text: answered.answer.secret,
     });
@@ -49,7 +49,7 @@ export function StorefrontSecrets({ storefront }: { storefront: StorefrontRow })
         variant="default"
         loading={isRunning}
         title={t.admin.rotateHint}
-        aria-label={`${t.admin.identitySecret}: ${t.admin.rotate}`}
+        aria-label={t.common.labelled(t.admin.identitySecret, t.admin.rotate)}
         onClick={() => void rotateIdentity()}
       >
         {t.admin.rotate}
@@ -68,7 +68,7 @@ export function StorefrontSecrets({ storefront }: { storefront: StorefrontRow })
             size="xs"
             variant="default"
             loading={isRunning}
-            aria-label={`${t.admin.merchantSecret}: ${t.admin.rotate}`}
+            aria-label={t.common.labelled(t.admin.merchantSecret, t.admin.rotate)}
             onClick={() => void rotateMerchant()}
           >
             {t.admin.rotate}

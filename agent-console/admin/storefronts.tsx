@@ -63,7 +63,7 @@ function StorefrontCard({ storefront, onChange }: { storefront: StorefrontRow; o
         <Button
           size="xs"
           variant="default"
-          aria-label={`${t.admin.change}: ${settings.name}`}
+          aria-label={t.common.labelled(t.admin.change, settings.name)}
           onClick={onChange}
         >
           {t.admin.change}

@@ -65,14 +65,14 @@ export function PhotoStage({ photo, name, isChosen, onChoose }: Props) {
       <div className={classes.zoom}>
         <ActionIcon
           variant="default"
-          aria-label={`${t.conversation.photos.zoomOut}: ${name}`}
+          aria-label={t.common.labelled(t.conversation.photos.zoomOut, name)}
           onClick={() => zoomBy(1 / 1.5)}
         >
           <IconMinus />
         </ActionIcon>
         <ActionIcon
           variant="default"
-          aria-label={`${t.conversation.photos.zoomIn}: ${name}`}
+          aria-label={t.common.labelled(t.conversation.photos.zoomIn, name)}
           onClick={() => zoomBy(1.5)}
         >
           <IconPlus />

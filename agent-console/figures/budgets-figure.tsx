@@ -48,7 +48,7 @@ export function BudgetsFigure({ asked, onOpen }: { asked: Asked; onOpen(opened: 
                   {t.figures.noHits}
                 </Text>
               ) : (
-                <Table verticalSpacing={6} className="figures">
+                <Table verticalSpacing={6} fz={13} className="figures">
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>{t.figures.limit}</Table.Th>

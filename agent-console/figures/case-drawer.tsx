@@ -1,5 +1,7 @@
 import { Button, Drawer, Text } from "@mantine/core";
 import type { FigureCase } from "../../backend/contract/figures.ts";
+import type { RemedyKind } from "../../backend/contract/vocabulary.ts";
+import { worthText } from "../remedy/worth-text.ts";
 import { Blank } from "../shell/blank.tsx";
 import { NotLoaded, Waiting } from "../shell/page.tsx";
 import { linkTo } from "../shell/routes.ts";
@@ -53,13 +55,20 @@ export function CaseDrawer({ storefrontId, opened, onClose }: Props) {
   );
 }
 
+/** What is only written down counts as one minor unit against limits, which is no price that anybody should read. */
+const isOnlyWritten = (remedy: RemedyKind, amountMinor: number) =>
+  (remedy === "address_correction" || remedy === "order_change") && amountMinor <= 1;
+
 function CaseRow({ of }: { of: FigureCase }) {
-  const { t, moment, money } = useLanguage();
+  const language = useLanguage();
+  const { t, moment } = language;
   const { remedy, amountMinor, currency, reason, outcome, departmentName } = of;
   const what =
     remedy === null || amountMinor === null || currency === null
       ? t.figures.calledIn(departmentName ?? "")
-      : `${t.words.remedies[remedy]} ${money(amountMinor, currency)}`;
+      : isOnlyWritten(remedy, amountMinor)
+        ? t.words.remedies[remedy]
+        : `${t.words.remedies[remedy]} ${worthText(remedy, currency, language)(amountMinor)}`;
   const facts = [
     reason === null ? null : t.words.reasons[reason],
     of.waitedMs === null ? null : t.figures.waited(durationText(of.waitedMs, t)),

@@ -32,9 +32,10 @@ interface TableProps<T> {
 /** The same as the plot, to be read line by line. */
 export function TimeTable<T>({ title, answer, values, onOpen }: TableProps<T>) {
   const { t, language } = useLanguage();
+  const caption = t.common.labelled(title, t.figures.period);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys.
-    <section className={classes.tableFrame} aria-label={`${title}: ${t.figures.period}`} tabIndex={0}>
+    <section className={classes.tableFrame} aria-label={caption} tabIndex={0}>
       <Table stickyHeader verticalSpacing={6} horizontalSpacing={6} className="figures">
         <Table.Thead>
           <Table.Tr>
@@ -74,7 +75,7 @@ export function GroupTable<T>({
   onOpen,
 }: TableProps<T> & { name: FigureName; asked: Asked }) {
   const { t } = useLanguage();
-  const caption = `${title}: ${t.figures.cuts[asked.by]}`;
+  const caption = t.common.labelled(title, t.figures.cuts[asked.by]);
   return (
     <div className={classes.groups}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys. */}

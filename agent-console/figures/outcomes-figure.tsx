@@ -12,7 +12,7 @@ const colours: Record<Outcome, string> = {
   approved: "amber",
   declined: "slate",
   expired: "grey",
-  withdrawn: "grey",
+  withdrawn: "blue",
   waiting: "open",
 };
 const sum = (counts: Outcomes) => outcomes.reduce((total, outcome) => total + counts[outcome], 0);

@@ -65,7 +65,10 @@ export function PeriodBar({ choice, timeZone, today }: Props) {
       <Select
         aria-label={t.figures.by}
         w={230}
-        data={figureCuts.map((cut) => ({ value: cut, label: `${t.figures.by}: ${t.figures.cuts[cut]}` }))}
+        data={figureCuts.map((cut) => ({
+          value: cut,
+          label: t.common.labelled(t.figures.by, t.figures.cuts[cut]),
+        }))}
         value={choice.by}
         onChange={(cut) => choose({ by: (cut ?? "reason") as FigureCut })}
       />

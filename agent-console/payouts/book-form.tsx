@@ -4,6 +4,7 @@ import type { Payout } from "../../backend/contract/queries/console.ts";
 import { type Stage, stages } from "../../backend/contract/remedy-terms.ts";
 import { whatText } from "../conversation/line-text.ts";
 import { useLanguage } from "../text/language.tsx";
+import { paymentText } from "../text/payment-text.ts";
 import { told, useCommand } from "../wire/use-command.ts";
 
 type Outcome = "settled" | "failed" | Stage;
@@ -56,11 +57,15 @@ export function BookForm({ payout, onClose }: { payout: Payout; onClose(): void 
     return { state: "progressed" as const, stage: state, hint: hint.trim() };
   }
   return (
-    <Modal opened onClose={onClose} title={`${what} · ${payout.payee}`}>
+    <Modal opened onClose={onClose} title={what}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
-            {payout.orderNumber} · {payout.address === "" ? payout.paymentHint : payout.address}
+            {[
+              payout.payee,
+              payout.orderNumber,
+              payout.address === "" ? paymentText(payout.paymentHint, t) : payout.address,
+            ].join(" · ")}
           </Text>
           <SegmentedControl
             fullWidth

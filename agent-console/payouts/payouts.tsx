@@ -8,6 +8,7 @@ import { NotLoaded, Page, Waiting } from "../shell/page.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { useWide } from "../shell/use-wide.ts";
 import { useLanguage } from "../text/language.tsx";
+import { paymentText } from "../text/payment-text.ts";
 import { useAskPages } from "../wire/use-ask.ts";
 import { BookForm } from "./book-form.tsx";
 import classes from "./payouts.module.css";
@@ -83,7 +84,7 @@ function PayoutTable({ payouts, onBook }: ListProps) {
                 </Text>
               </Table.Td>
               <Table.Td>
-                <Text fw={650} size="sm" className="money">
+                <Text fw={650} size="sm" className={`money ${classes.what}`}>
                   {payout.remedy === "refund"
                     ? exactMoney(payout.amountMinor, payout.currency)
                     : t.words.remedies[payout.remedy]}
@@ -97,7 +98,7 @@ function PayoutTable({ payouts, onBook }: ListProps) {
               <Table.Td>
                 {payout.payee}
                 <Text size="xs" c="dimmed">
-                  {payout.address === "" ? payout.paymentHint : payout.address}
+                  {payout.address === "" ? paymentText(payout.paymentHint, t) : payout.address}
                 </Text>
                 <PaidOtherwise payout={payout} />
               </Table.Td>
@@ -125,14 +126,13 @@ function PayoutCards({ payouts, onBook }: ListProps) {
     <ul className={classes.cards}>
       {payouts.map((payout) => (
         <li key={payout.remedyId} className={classes.card}>
-          <Text fw={650} className="money">
+          <Text fw={650} className={`money ${classes.what}`}>
             {payout.remedy === "refund"
               ? exactMoney(payout.amountMinor, payout.currency)
-              : `${t.words.remedies[payout.remedy]}: ${whatText(payout, language)}`}
+              : whatText(payout, language)}
           </Text>
-          <Text size="sm">
-            {payout.payee} · {payout.address === "" ? payout.paymentHint : payout.address}
-          </Text>
+          <Text size="sm">{payout.payee}</Text>
+          <Text size="sm">{payout.address === "" ? paymentText(payout.paymentHint, t) : payout.address}</Text>
           <Text size="sm" c="dimmed">
             {[
               payout.orderNumber,

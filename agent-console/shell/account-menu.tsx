@@ -1,5 +1,6 @@
 import {
   Button,
+  Modal,
   Popover,
   SegmentedControl,
   Stack,
@@ -16,6 +17,7 @@ import { DelegateForm } from "./delegate-form.tsx";
 import { Face } from "./face.tsx";
 import { isDepartment } from "./places.ts";
 import classes from "./shell.module.css";
+import { useNow } from "./use-now.ts";
 
 export const languageChoices = [
   { value: "en", label: "English" },
@@ -23,21 +25,31 @@ export const languageChoices = [
 ];
 
 export function AccountMenu() {
-  const { t, locale, choose } = useLanguage();
+  const { t, locale, choose, moment } = useLanguage();
   const me = useMe();
   const { doors, signedOut } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const [isAwayOpen, setAwayOpen] = useState(me.delegate !== null);
+  const [isOpen, setOpen] = useState(false);
+  const [isAway, setAway] = useState(false);
+  const now = useNow();
   // Signing out counts here even where the server cannot be told: nobody must stay signed in on this screen.
   const leave = (tell: () => Promise<unknown>) =>
     tell()
       .catch(() => null)
       .then(signedOut);
 
-  return (
-    <Popover position="right-end" width={268} trapFocus returnFocus>
+  const menu = (
+    <Popover
+      position="right-end"
+      width={268}
+      trapFocus
+      returnFocus
+      opened={isOpen}
+      onChange={setOpen}
+      onDismiss={() => setOpen(false)}
+    >
       <Popover.Target>
-        <UnstyledButton className={classes.account}>
+        <UnstyledButton className={classes.account} onClick={() => setOpen(!isOpen)}>
           <Face name={me.name} />
           <VisuallyHidden>{t.common.nav.account}</VisuallyHidden>
         </UnstyledButton>
@@ -73,13 +85,23 @@ export function AccountMenu() {
             <>
               <Button
                 size="xs"
-                variant="subtle"
-                aria-expanded={isAwayOpen}
-                onClick={() => setAwayOpen(!isAwayOpen)}
+                variant="default"
+                onClick={() => {
+                  setOpen(false);
+                  setAway(true);
+                }}
               >
                 {t.common.account.away}
               </Button>
-              {isAwayOpen && <DelegateForm />}
+              {me.delegate !== null && (
+                <Text size="xs" c="dimmed">
+                  {t.common.account.handedOver(
+                    me.delegate.name,
+                    moment(me.delegate.from, now),
+                    moment(me.delegate.until, now),
+                  )}
+                </Text>
+              )}
             </>
           )}
           <Button size="xs" variant="default" onClick={() => leave(doors.signOut)}>
@@ -91,5 +113,13 @@ export function AccountMenu() {
         </Stack>
       </Popover.Dropdown>
     </Popover>
+  );
+  return (
+    <>
+      {menu}
+      <Modal opened={isAway} onClose={() => setAway(false)} title={t.common.account.away}>
+        <DelegateForm />
+      </Modal>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { localInput } from "../case/due-times.ts";
 import { useLanguage } from "../text/language.tsx";
@@ -34,9 +34,9 @@ export function DelegateForm() {
       if (answered.ok) told(say.takenBack);
     };
     return (
-      <Stack gap={6}>
-        <Text size="xs">{say.handedOver(name, moment(since, openedAt), moment(end, openedAt))}</Text>
-        <Button size="xs" variant="default" loading={isRunning} onClick={() => void comeBack()}>
+      <Stack gap="sm">
+        <Text size="sm">{say.handedOver(name, moment(since, openedAt), moment(end, openedAt))}</Text>
+        <Button loading={isRunning} onClick={() => void comeBack()}>
           {say.awayEnd}
         </Button>
       </Stack>
@@ -52,32 +52,37 @@ export function DelegateForm() {
   }
   return (
     <form onSubmit={(event) => void handOver(event)}>
-      <Stack gap={6}>
-        <Text size="xs" c="dimmed">
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
           {say.awayHint}
         </Text>
         <NativeSelect
-          size="xs"
+          data-autofocus
           label={say.delegate}
           value={delegateId}
           onChange={(event) => setDelegateId(event.currentTarget.value)}
-          data={[{ value: "", label: "" }, ...mayChoose.map(({ id, name }) => ({ value: id, label: name }))]}
+          data={[
+            { value: "", label: say.nobodyYet },
+            ...mayChoose.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
-        <TextInput
-          size="xs"
-          type="datetime-local"
-          label={say.awayFrom}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          size="xs"
-          type="datetime-local"
-          label={say.awayUntil}
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-        <Button type="submit" size="xs" variant="default" loading={isRunning} disabled={!isReady}>
+        <Group grow align="flex-start" preventGrowOverflow={false}>
+          <TextInput
+            type="datetime-local"
+            label={say.awayFrom}
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
+          <TextInput
+            type="datetime-local"
+            label={say.awayUntil}
+            min={from}
+            value={until}
+            error={fromAt < untilAt ? undefined : say.awayOrder}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+        </Group>
+        <Button type="submit" loading={isRunning} disabled={!isReady}>
           {say.awaySave}
         </Button>
       </Stack>

@@ -24,7 +24,7 @@ export function Page({ title, hint, aside, isNarrow = false, isWide = false, chi
               {title}
             </Title>
             {hint !== undefined && (
-              <Text size="sm" c="dimmed" maw={640} mt={4}>
+              <Text size="sm" c="dimmed" maw={640} mt={4} className={classes.hint}>
                 {hint}
               </Text>
             )}
