@@ -203,7 +203,9 @@ describe("the life of a policy", () => {
       expect((await refusalOf(acts.rollBack())).code).to.equal("nothing_before");
       expect((await refusalOf(acts.grant(6000))).code).to.equal("approval_required");
       expect((await acts.publish(acts.capped(8000))).version).to.equal(4);
-      const made = (await acts.workbench()).versions.map(({ version, basedOn }) => `${version} on ${basedOn}`);
+      const made = (await acts.workbench()).versions.map(
+        ({ version, basedOn }) => `${version} on ${basedOn}`,
+      );
       expect(made).to.deep.equal(["4 on 1", "3 on 2", "2 on 1", "1 on 0"]);
     });
 
