@@ -35,7 +35,10 @@ const casesOfNamed = ({ facts }: History, rule: PolicyRule): number =>
   facts.filter((each) => isNamed(rule, each)).length;
 const isGranting = ({ effect }: PolicyRule) => effect.kind === "grant";
 
-/** Rules that bore on nothing, and limits of which little was ever asked. Refusals are left alone: they leave no trace. */
+/**
+ * Rules that bore on nothing, and limits of which little was ever asked. Refusals are left alone: who stays silent at
+ * one leaves no trace.
+ */
 export function suggestUnused(history: History, { storefrontId, days, live }: Ground): UnusedSuggestion[] {
   return live.rules.filter(isGranting).flatMap((rule): UnusedSuggestion[] => {
     const currencies = Object.keys(rule.perOrder);
