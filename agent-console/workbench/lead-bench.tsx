@@ -1,6 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { useCallbackRef } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ReleaseStage } from "../../backend/contract/commands/policies.ts";
 import type { LimitRef } from "../../backend/contract/insight.ts";
 import { findPolicyProblems } from "../../backend/contract/policy-problems.ts";
@@ -62,10 +62,12 @@ export function LeadBench({ bench }: { bench: Workbench }) {
   const replayed = result !== null && replay.done?.started.rules === rules ? result : null;
   const inWords = { words, currencies };
 
+  const shown = isWide && panel === "rules" ? "changes" : panel;
   const take = useCallbackRef((name: string, next: typeof rules) => {
     draft.start(name, next);
     setPanel("changes");
   });
+  const tabs = useTabInSight(shown);
   const list = (
     <RuleList
       live={live.rules}
@@ -80,7 +82,6 @@ export function LeadBench({ bench }: { bench: Workbench }) {
       onChange={draft.change}
     />
   );
-  const shown = isWide && panel === "rules" ? "changes" : panel;
 
   return (
     <div className={classes.bench}>
@@ -113,7 +114,7 @@ export function LeadBench({ bench }: { bench: Workbench }) {
           onChange={(value) => setPanel(panels.find((each) => each === value) ?? "rules")}
           keepMounted={false}
         >
-          <Tabs.List className={classes.tabs}>
+          <Tabs.List ref={tabs} className={classes.tabs}>
             {!isWide && <Tabs.Tab value="rules">{t.workbench.tabs.rules}</Tabs.Tab>}
             {panels.map((each) => (
               <Tabs.Tab key={each} value={each}>
@@ -180,4 +181,16 @@ export function LeadBench({ bench }: { bench: Workbench }) {
       )}
     </div>
   );
+}
+
+/** On a phone not all tabs have room beside each other. */
+function useTabInSight(shown: Panel) {
+  const tabs = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which of them is chosen is read from the page
+  useEffect(() => {
+    const [chosen, list] = [tabs.current?.querySelector("[aria-selected=true]"), tabs.current];
+    if (!(chosen instanceof HTMLElement) || list === null) return;
+    list.scrollLeft = chosen.offsetLeft - (list.clientWidth - chosen.clientWidth) / 2;
+  }, [shown]);
+  return tabs;
 }

@@ -39,7 +39,7 @@ export function ReleaseDialog(props: Props) {
     if (await onRelease(stage, { personIds, share })) onClose();
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="lg">
+    <Modal opened onClose={onClose} title={title} size="lg" classNames={{ title: classes.dialogTitle }}>
       <Stack gap="md">
         <div className={classes.quote}>
           <ChangeList
@@ -86,6 +86,7 @@ export function ReleaseDialog(props: Props) {
               value={personIds}
               onChange={setPersonIds}
               comboboxProps={{ withinPortal: false }}
+              placeholder={personIds.length === 0 ? say.nobodyNamed : undefined}
               searchable
             />
             <div>

@@ -24,7 +24,13 @@ export function RollBackDialog({ bench, desk, stage, words, currencies, onClose 
   const [recalls, setRecalls] = useState(false);
   const { live, previous } = bench;
   return (
-    <Modal opened onClose={onClose} title={say.rollBackTitle[stage]} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={say.rollBackTitle[stage]}
+      size="lg"
+      classNames={{ title: classes.dialogTitle }}
+    >
       <Stack gap="md">
         {stage === "live" && previous !== null && (
           <div className={classes.quote}>

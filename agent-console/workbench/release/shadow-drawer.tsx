@@ -21,6 +21,7 @@ export function ShadowDrawer({ storefrontId, version, onClose }: Props) {
       onClose={onClose}
       position="right"
       size="lg"
+      classNames={{ title: classes.dialogTitle }}
       title={t.workbench.release.shadowTitle(version)}
       closeButtonProps={{ "aria-label": t.common.close }}
     >

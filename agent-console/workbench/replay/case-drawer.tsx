@@ -22,6 +22,7 @@ export function CaseDrawer({ runId, list, onClose }: Props) {
       onClose={onClose}
       position="right"
       size="lg"
+      classNames={{ title: classes.drawerTitle }}
       title={list === null ? "" : t.workbench.replay.lists[list]}
       closeButtonProps={{ "aria-label": t.common.close }}
     >

@@ -81,7 +81,7 @@ function Subject({ change, widened }: { change: RuleChange; widened: ReadonlySet
 
 function Wider() {
   const { t } = useLanguage();
-  return <span className={classes.wider}>{t.workbench.rule.widened}</span>;
+  return <span className={classes.wider}>{t.workbench.changes.wider}</span>;
 }
 
 function Parts({ parts }: { parts: ChangePart[] }) {

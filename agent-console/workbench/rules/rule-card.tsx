@@ -14,6 +14,7 @@ import { SentenceLine } from "./sentence-line.tsx";
 interface Props {
   rule: PolicyRule;
   index: number;
+  isNew: boolean;
   isChanged: boolean;
   /** Names of phrases, with spaces between: a card is drawn anew only when its own words change. */
   widened: string;
@@ -33,7 +34,7 @@ const split = (line: string) => (line === "" ? [] : line.split(" "));
 /** One rule as one reads it, with what is wrong with it under it. */
 export const RuleCard = memo(function RuleCard({ rule, index, words, directory, isChosen, ...rest }: Props) {
   const { t } = useLanguage();
-  const { isChanged, problems, onCopy, onFocusLimit } = rest;
+  const { isNew, isChanged, problems, onCopy, onFocusLimit } = rest;
   const change = rest.onChange;
   const onChange = change === null ? null : (next: PolicyRule | null) => change(index, next);
   const widened = useMemo(() => new Set(split(rest.widened)), [rest.widened]);
@@ -67,7 +68,8 @@ export const RuleCard = memo(function RuleCard({ rule, index, words, directory, 
             {t.workbench.rule.widened}
           </span>
         )}
-        {isChanged && !isWidened && <span className={classes.tag}>{t.workbench.rule.changed}</span>}
+        {isNew && <span className={classes.tag}>{t.workbench.changes.newPart}</span>}
+        {isChanged && !isNew && !isWidened && <span className={classes.tag}>{t.workbench.rule.changed}</span>}
         {onChange !== null && (
           <Menu position="bottom-end" shadow="md">
             <Menu.Target>

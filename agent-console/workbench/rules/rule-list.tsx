@@ -97,6 +97,7 @@ export function RuleList(props: Props) {
                 key={`${rule.id}/${index}`}
                 rule={rule}
                 index={index}
+                isNew={!live.some(({ id }) => id === rule.id)}
                 isChanged={changed.has(rule.id)}
                 widened={[...(widened.get(rule.id) ?? [])].join(" ")}
                 problems={problemsOf(index)}
