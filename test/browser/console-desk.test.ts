@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Locator } from "playwright-core";
+import type { Locator, Request } from "playwright-core";
 import { plainJpeg } from "../support/images.ts";
 import { useStage } from "./stage.ts";
 
@@ -169,6 +169,22 @@ describe("the console's desk", function () {
     expect(await amount.inputValue()).to.match(/^\d/);
     await page.keyboard.type("20");
     expect(await amount.inputValue()).to.equal("20");
+  });
+
+  it("asks what may be given of exactly what it will send: above the ticked lines' worth without these lines", async () => {
+    const { page, openTicket, amount, panel } = await stage.staff("wang");
+    const isHeadroomOf = (count: number) => (request: Request) =>
+      request.url().endsWith("/api/queries/remedy.headroom") && request.postDataJSON().lines.length === count;
+    const ofLine = page.waitForRequest(isHeadroomOf(1));
+    await openTicket("All open", /Zhang Wei/);
+    await ofLine;
+    await page.getByText(/You may refund up to/).waitFor();
+    const worth = Number((await amount.inputValue()).replaceAll(",", ""));
+    expect(worth).to.be.above(0);
+    const ofOrder = page.waitForRequest(isHeadroomOf(0));
+    await amount.fill((worth + 0.01).toFixed(2));
+    await ofOrder;
+    await panel.getByRole("button", { name: /^(Refund|Ask)/ }).waitFor();
   });
 
   it("takes photos that are pasted and that are dropped", async () => {
