@@ -15,7 +15,7 @@ import { chooseStorefront, NoStorefront } from "../shop/import/choose-storefront
 import { importedFiles, importFolder } from "../shop/import/import-folder.ts";
 import { createProgress, printTallies } from "./import-progress.ts";
 
-const usage = "npm run import -- FOLDER [--storefront KEY]";
+const usage = "npm run import -- FOLDER [--storefront=KEY]";
 
 /** Something that the person at the terminal can put right: said in one line, without a stack. */
 class Mistake extends Error {}

@@ -59,7 +59,7 @@ describe("npm run import", () => {
   it("says in one line what a person can put right, and ends badly", async () => {
     const { folder, remove } = await exportFolder({ "orders.csv": csv([orderCells()]) });
     const nothing = await run();
-    expect(nothing).to.include({ code: 1, out: "", err: "npm run import -- FOLDER [--storefront KEY]\n" });
+    expect(nothing).to.include({ code: 1, out: "", err: "npm run import -- FOLDER [--storefront=KEY]\n" });
     const empty = await run(place.folder);
     expect(empty.code).to.equal(1);
     expect(empty.err).to.include("holds none of customers.csv");

@@ -22,7 +22,7 @@ export async function chooseStorefront(
   if (another !== undefined) {
     const some = await reader.many(storefronts, { order: { name: "ASC" }, take: 20 });
     const names = some.map((each) => `  ${each.key}  ${each.name}`).join("\n");
-    throw new NoStorefront(`there are several storefronts; choose one with --storefront KEY:\n${names}`);
+    throw new NoStorefront(`there are several storefronts; choose one with --storefront=KEY:\n${names}`);
   }
   if (only !== undefined) return only;
   const name = "Imported shop";
