@@ -118,7 +118,7 @@ export const zhCN: SameTexts<typeof en> = {
     awaiting_approval: "等待审批",
     granted: "已准予",
     paying: "处理中",
-    settled: "已到账",
+    settled: "已完成",
     failed: "失败",
     declined: "已驳回",
     expired: "已过期",

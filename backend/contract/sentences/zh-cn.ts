@@ -11,7 +11,7 @@ const states: Record<string, string> = {
   awaiting_approval: "等待审批",
   granted: "已批准",
   paying: "付款中",
-  settled: "已到账",
+  settled: "已完成",
   failed: "失败",
   declined: "已被拒绝",
   expired: "已过期",
