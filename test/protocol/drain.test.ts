@@ -53,9 +53,15 @@ describe("a process", () => {
     await place.remove();
   });
 
-  async function start(): Promise<{ process: ChildProcess; url: string; output: () => string }> {
+  const plainly = [process.execPath, "--import=tsx", "backend/main.ts", "--no-build"] as const;
+
+  async function start([command, ...given]: readonly [string, ...string[]] = plainly): Promise<{
+    process: ChildProcess;
+    url: string;
+    output: () => string;
+  }> {
     const port = await freePortPair();
-    const started = spawn(process.execPath, ["--import=tsx", "backend/main.ts", "--no-build"], {
+    const started = spawn(command, given, {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
@@ -100,6 +106,21 @@ describe("a process", () => {
     child.kill("SIGTERM");
     expect(await ended).to.deep.equal([0, null]);
     expect(Date.now() - began).to.be.lessThan(10_000);
+  });
+
+  it("is drained by a SIGTERM to the npm that started it, and leaves nothing behind", async function () {
+    this.timeout(60_000);
+    const started = await start(["npm", "start", "--", "--no-build"]);
+    child = started.process;
+    await ready(started);
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+    const answered = await fetch(`${started.url}/healthz`).then(
+      () => "served on",
+      () => "gone",
+    );
+    expect(answered).to.equal("gone");
   });
 
   it("leaves a client that is connected through SIGTERM with `leaving`, not with a broken line", async function () {

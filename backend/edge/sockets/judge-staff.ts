@@ -14,8 +14,6 @@ interface Parts {
   log: Log;
 }
 
-export type StaffJudgement = ReturnType<typeof createStaffJudgement>;
-
 /**
  * The word that somebody's right has ended can be lost with a node or with Redis, so staff is judged anew all the time;
  * and what is for staff alone waits while the last judging lies too far back, because the database is slow or away.
