@@ -18,7 +18,8 @@ export const reportRun = defineCommand({
   who: ["system"],
   input: z.object({
     runId: z.uuid(),
-    state: z.enum(["running", "done", "failed"]),
+    /** `waiting`: for the runs before it. */
+    state: z.enum(["waiting", "running", "done", "failed"]),
     /** In thousandths. */
     progress: z.number().int().min(0).max(1000),
     found: found.nullable().default(null),

@@ -14,8 +14,6 @@ export const makePast =
     await makeHistory(app.database.reader, app.execute, wish);
   };
 
-export type Bench = Awaited<ReturnType<typeof openBench>>;
-
 /** What a supervisor does at the limits workbench, by the names that they read and hear. */
 export async function openBench(staff: StaffPage) {
   const { page } = staff;

@@ -134,6 +134,13 @@ describe("runs over the past", function () {
     expect(times).to.deep.equal(times.toSorted((a, b) => a - b));
   });
 
+  it("lets runs wait for each other, however long the ones before them take", async () => {
+    const begun: string[] = [];
+    for (let at = 0; at < 4; at += 1) begun.push((await start()).runId);
+    await Promise.all(begun.map(work));
+    for (const runId of begun) expect((await read(runId)).state).to.equal("done");
+  });
+
   it("draws the frontier of a limit", async () => {
     const limit = { ruleId: rules[0]?.id, cap: "perOrder", currency: "CNY" };
     const { runId } = await start({ kind: "frontier", limit });
