@@ -74,6 +74,7 @@ function CaseRow({ of }: { of: FigureCase }) {
     of.waitedMs === null ? null : t.figures.waited(durationText(of.waitedMs, t)),
     of.personName === "" ? null : t.figures.doneBy(of.personName),
     of.orderNumber,
+    of.isGenerated ? t.figures.generatedCase : null,
   ];
   return (
     <li>

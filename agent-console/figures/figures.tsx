@@ -9,6 +9,7 @@ import type { Asked, Opened } from "./asked.ts";
 import { BudgetsFigure } from "./budgets-figure.tsx";
 import { CaseDrawer } from "./case-drawer.tsx";
 import classes from "./figures.module.css";
+import { GeneratedNote } from "./generated-note.tsx";
 import { MessengerFigure } from "./messenger-figure.tsx";
 import { OutcomesFigure } from "./outcomes-figure.tsx";
 import { choose, periodOf, stepOf, todayIn, useChoice } from "./period.ts";
@@ -50,6 +51,7 @@ export default function Figures() {
       {storefront !== undefined && <PeriodBar choice={choice} timeZone={storefront.timeZone} today={today} />}
       {asked !== null && (
         <div className={classes.figures}>
+          <GeneratedNote asked={asked} />
           <OutcomesFigure asked={asked} onOpen={setOpened} />
           <WaitingFigure asked={asked} onOpen={setOpened} />
           <MessengerFigure asked={asked} onOpen={setOpened} />

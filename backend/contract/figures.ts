@@ -113,6 +113,12 @@ export interface BudgetFigures {
   hits: { dimension: LimitDimension; count: number }[];
 }
 
+/** Of the remedies of a period, those that the generator of demo history made and no person did. */
+export interface GeneratedShare {
+  generated: number;
+  of: number;
+}
+
 export interface FigureCase {
   /** `remedy`: given or asked for; `escalation`: a department was called in. */
   kind: "remedy" | "escalation";
@@ -132,4 +138,6 @@ export interface FigureCase {
   waitedMs: number | null;
   /** Of an escalation: who was called in. */
   departmentName: string | null;
+  /** Made by the generator of demo history. */
+  isGenerated: boolean;
 }

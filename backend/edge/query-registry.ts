@@ -18,6 +18,7 @@ import { readClaimOptions } from "../desk/read-claim-options.ts";
 import {
   figureBudgets,
   figureCases,
+  figureGenerated,
   figureMessenger,
   figureOutcomes,
   figureTrust,
@@ -64,6 +65,7 @@ export const queryRegistry: Record<QueryName, AnyQuery> = {
   "figures.trust": figureTrust,
   "figures.messenger": figureMessenger,
   "figures.budgets": figureBudgets,
+  "figures.generated": figureGenerated,
   "figures.cases": figureCases,
   "insight.run": readRun,
   "insight.cases": readCases,

@@ -3,6 +3,7 @@ import type { FigureCase, FigureSlice } from "../contract/figures.ts";
 import type { LimitDimension } from "../contract/policy.ts";
 import type { RemedyKind, RemedyState } from "../contract/vocabulary.ts";
 import type { Reader } from "../core/database/reader.ts";
+import { isGenerated } from "../core/ids.ts";
 import { people } from "../staff/tables.ts";
 import { tickets } from "../tickets/tables.ts";
 import { outcomeOf } from "./figures-outcomes.ts";
@@ -18,7 +19,9 @@ export interface CaseQuestion {
   limit: number;
 }
 
-type Found = Omit<FigureCase, "ticketNumber" | "shopperName" | "personName"> & { personId: string };
+type Found = Omit<FigureCase, "ticketNumber" | "shopperName" | "personName" | "isGenerated"> & {
+  personId: string;
+};
 
 /** Behind the last of the page before; one that was tampered with begins anew. */
 function cursorOf(after: string | null): { at: number; id: string } {
@@ -169,6 +172,7 @@ async function named(reader: Reader, found: Found[]): Promise<FigureCase[]> {
       ticketNumber: ticket?.number ?? 0,
       shopperName: ticket?.shopperName ?? null,
       personName: nameOf.get(personId) ?? "",
+      isGenerated: isGenerated(each.id),
     };
   });
 }

@@ -5,6 +5,7 @@ import type { Reader } from "../core/database/reader.ts";
 import { defineQuery } from "../core/query.ts";
 import { readBudgetFigures } from "./figures-budgets.ts";
 import { readFigureCases } from "./figures-cases.ts";
+import { readGenerated } from "./figures-generated.ts";
 import { type Counted, countFigure, type Figure, showFigure } from "./figures-groups.ts";
 import { addMessenger, noMessenger, readMessenger, readMessengerTotal } from "./figures-messenger.ts";
 import { addOutcomes, noOutcomes, readOutcomes } from "./figures-outcomes.ts";
@@ -105,6 +106,16 @@ export const figureBudgets = defineQuery({
   async read(reader, asked, actor: PersonActor) {
     const scope = await scopeFor(reader, actor, asked);
     return readBudgetFigures(reader, scope, bucketsOf(scope.timeZone, asked.from, asked.to, "week"));
+  },
+});
+
+export const figureGenerated = defineQuery({
+  name: "figures.generated",
+  who: figureQueries["figures.generated"].who,
+  input: figureQueries["figures.generated"].input,
+  async read(reader, asked, actor: PersonActor) {
+    const scope = await scopeFor(reader, actor, { ...asked, by: "reason" });
+    return readGenerated(reader, scope, bucketsOf(scope.timeZone, asked.from, asked.to, "week"));
   },
 });
 

@@ -1,4 +1,10 @@
-import { type FigureCut, type FigureGroup, type Figures, outcomes } from "../contract/figures.ts";
+import {
+  type FigureCut,
+  type FigureGroup,
+  type Figures,
+  type GeneratedShare,
+  outcomes,
+} from "../contract/figures.ts";
 import type { QueryAnswer } from "../contract/queries.ts";
 import { claimReasons, type Locale } from "../contract/vocabulary.ts";
 import { hour, minute } from "../core/clock.ts";
@@ -51,6 +57,10 @@ function nameOf({ key, name }: FigureGroup<unknown>, words: FigureWords): string
   const reason = claimReasons.find((each) => each === key);
   return reason === undefined ? words.none : words.reasons[reason];
 }
+
+/** Behind the last row, where not all of it is the shop's own. */
+export const generatedNote = ({ generated, of }: GeneratedShare, locale: Locale): Cell[][] =>
+  generated === 0 ? [] : [[figureWords[locale].generated(generated, of)]];
 
 export function outcomeSheet(answer: QueryAnswer<"figures.outcomes">, sheet: Sheet): Cell[][] {
   const words = figureWords[sheet.locale];

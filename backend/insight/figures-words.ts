@@ -36,6 +36,7 @@ interface Words {
   most: string;
   limit: string;
   times: string;
+  generated: (count: number, of: number) => string;
 }
 
 const en: Words = {
@@ -111,6 +112,7 @@ const en: Words = {
   most: "Highest limit in force",
   limit: "Limit",
   times: "Stood in the way",
+  generated: (count, of) => `${count} of ${of} cases were made by the demo's generator`,
 };
 
 const zhCN: Words = {
@@ -182,6 +184,7 @@ const zhCN: Words = {
   most: "现行最高额度",
   limit: "限制",
   times: "受阻次数",
+  generated: (count, of) => `${of} 例中有 ${count} 例由演示数据生成`,
 };
 
 /** What the headings and names of an exported sheet are. */

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { BrowserContextOptions } from "playwright-core";
+import { newId } from "../../backend/core/ids.ts";
 import { demoPassword } from "../../backend/demo/demo-people.ts";
 import { storefronts } from "../../backend/shop/storefront-tables.ts";
 import { people } from "../../backend/staff/tables.ts";
@@ -11,7 +12,7 @@ import { useStage } from "./stage.ts";
 const minute = 60_000;
 const day = 86_400_000;
 
-/** A storefront of its own in which, two days ago, Lin gave three and asked for one that Zhao declined; and Wang gave one. */
+/** A storefront of its own in which, two days ago, Lin gave three and asked for one that Zhao declined; and Wang, generated, gave one. */
 async function makePast({ make }: Frontline): Promise<void> {
   const [demo] = await make.reader.many(storefronts, { take: 1 });
   const byLogin = async (login: string) =>
@@ -33,10 +34,12 @@ async function makePast({ make }: Frontline): Promise<void> {
       requesterId: index === 4 ? wang : lin,
       createdAt: at + index,
     };
+    // By the generator of demo history: its ids tell.
+    const drawn = { id: newId().replace(/^(.{14})7/, "$18") };
     const declined = { state: "declined" as const, ...asRequest(at + index, 41 * minute) };
     await make.save(
       keep.ticket(ticket),
-      keep.remedy(pastRemedy({ ...base, ...(index === 3 ? declined : {}) })),
+      keep.remedy(pastRemedy({ ...base, ...(index === 3 ? declined : {}), ...(index === 4 ? drawn : {}) })),
     );
   }
 }
@@ -64,6 +67,7 @@ describe("the console's figures", function () {
     const page = await openFigures("zhao");
     const outcomes = page.getByRole("region", { name: "Granted at once, approved, declined", exact: true });
     await outcomes.getByText("80%").waitFor();
+    await page.getByText(/^1 of 5 cases of this period were made by the demo's generator/).waitFor();
     const plot = outcomes.getByRole("slider");
     await plot.focus();
     for (const key of ["End", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
@@ -93,6 +97,7 @@ describe("the console's figures", function () {
     const rows = (await own.body()).toString("utf8").split("\r\n");
     expect(rows[0]).to.equal("\ufeffReason,Granted at once,Approved,Declined,Expired,Withdrawn,Waiting");
     expect(rows[1]).to.equal("Broken,4,0,1,0,0,0");
+    expect(rows[2]).to.equal("1 of 5 cases were made by the demo's generator");
     const chinese = await page.request.get(address.replace("locale=en", "locale=zh-CN"));
     expect((await chinese.body()).toString("utf8").split("\r\n")[1]).to.match(/^破损,4/);
     const nobody = await stage.page({});
@@ -116,7 +121,7 @@ describe("the console's figures", function () {
     await outcomes.getByRole("button", { name: "Granted at once: 1, open the cases" }).first().click();
     await page
       .getByRole("dialog")
-      .getByRole("link", { name: /#7004 Eli/ })
+      .getByRole("link", { name: /#7004 Eli.*generated/ })
       .waitFor();
     expect(await page.getByRole("dialog").getByRole("link").count()).to.equal(1);
   });

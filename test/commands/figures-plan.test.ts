@@ -153,6 +153,12 @@ describe("figures over 100,000 decisions", function () {
     }
   });
 
+  it("tell what was generated from the index alone", async () => {
+    const { scans, answer } = await ask("figures.generated", {});
+    expect(scans).to.deep.equal([]);
+    expect((answer as { of: number }).of).to.be.at.most(decisions);
+  });
+
   it("open a page of cases without reading all of them", async () => {
     for (const slice of ["granted", "approved", "unproven", "missing", "carried", "chased"]) {
       const { scans } = await ask("figures.cases", { slice });

@@ -7,6 +7,7 @@ import { insert } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { queryRegistry } from "../../backend/edge/query-registry.ts";
 import { refusalOf } from "../support/executor.ts";
+import { keep, pastRemedy } from "../support/figure-history.ts";
 import { berlin, createFigureScene, type FigureScene } from "../support/figure-scene.ts";
 import { ruleOf } from "../support/policies.ts";
 
@@ -264,5 +265,22 @@ describe("figures", () => {
     ]) {
       expect(input.safeParse(at.over(bad)).success, JSON.stringify(bad)).to.equal(false);
     }
+  });
+
+  it("say how much of a period was generated, and which of its cases", async () => {
+    const share = (who: FigureScene["zhao"]) => at.ask(who.caller, "figures.generated", at.over({}));
+    expect(await share(at.zhao)).to.deep.equal({ generated: 0, of: 8 });
+    const { cases: before } = await at.ask(at.zhao.caller, "figures.cases", at.over({ slice: "cases" }));
+    const [told] = before;
+    if (told === undefined) throw new Error("no case");
+    const id = newId().replace(/^(.{14})7/, "$18");
+    const { storefrontId } = at;
+    const made = { id, storefrontId, ticketId: told.ticketId, requesterId: newId(), createdAt: told.at };
+    await at.house.save(keep.remedy(pastRemedy(made)));
+    expect(await share(at.zhao)).to.deep.equal({ generated: 1, of: 9 });
+    // It is nobody's own.
+    expect((await share(at.ana)).generated).to.equal(0);
+    const { cases } = await at.ask(at.zhao.caller, "figures.cases", at.over({ slice: "cases" }));
+    expect(cases.filter(({ isGenerated }) => isGenerated).map((each) => each.id)).to.deep.equal([id]);
   });
 });

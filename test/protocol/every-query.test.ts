@@ -94,6 +94,7 @@ const rows: Record<string, Row> = {
   "figures.trust": { verdicts: { done: staff }, input: ofPeriod },
   "figures.messenger": { verdicts: { done: staff }, input: ofPeriod },
   "figures.budgets": { verdicts: { done: staff }, input: ofPeriod },
+  "figures.generated": { verdicts: { done: staff }, input: ofPeriod },
   "figures.cases": { verdicts: { done: staff }, input: (asked) => ({ ...ofPeriod(asked), slice: "given" }) },
 };
 

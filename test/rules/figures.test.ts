@@ -3,7 +3,12 @@ import fc from "fast-check";
 import { dayIn, hour, minute } from "../../backend/core/clock.ts";
 import { toCsv } from "../../backend/insight/figures-csv.ts";
 import { bucketsOf, startOfDay, wholePeriod } from "../../backend/insight/figures-period.ts";
-import { messengerSheet, outcomeSheet, trustSheet } from "../../backend/insight/figures-sheets.ts";
+import {
+  generatedNote,
+  messengerSheet,
+  outcomeSheet,
+  trustSheet,
+} from "../../backend/insight/figures-sheets.ts";
 import { addWaits, noWaits, toWaits } from "../../backend/insight/figures-waiting.ts";
 
 describe("the days of a figure", () => {
@@ -93,6 +98,14 @@ describe("waiting times", () => {
 });
 
 describe("an exported sheet", () => {
+  it("says behind its last row what of it was generated, where anything was", () => {
+    expect(generatedNote({ generated: 0, of: 9 }, "en")).to.deep.equal([]);
+    expect(generatedNote({ generated: 3, of: 9 }, "en")).to.deep.equal([
+      ["3 of 9 cases were made by the demo's generator"],
+    ]);
+    expect(generatedNote({ generated: 3, of: 9 }, "zh-CN")).to.deep.equal([["9 例中有 3 例由演示数据生成"]]);
+  });
+
   it("is UTF-8 that Excel knows, with text that no spreadsheet runs", () => {
     const csv = toCsv([
       ["Name", "名称"],

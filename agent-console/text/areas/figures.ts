@@ -132,6 +132,11 @@ export const en = {
   waited: (time: string) => `waited ${time}`,
   noShopper: "Unknown shopper",
   noCases: "There are no such cases",
+  generated: (count: number, of: number) =>
+    count === of
+      ? "All cases of this period were made by the demo's generator, not by your people."
+      : `${count.toLocaleString("en")} of ${of.toLocaleString("en")} cases of this period were made by the demo's generator, not by your people.`,
+  generatedCase: "generated",
 };
 
 const zhOutcomes: Record<Outcome, string> = {
@@ -259,4 +264,9 @@ export const zhCN: SameTexts<typeof en> = {
   waited: (time) => `等待 ${time}`,
   noShopper: "未知顾客",
   noCases: "没有此类案例",
+  generated: (count, of) =>
+    count === of
+      ? "本期案例均由演示数据生成，并非真实处理。"
+      : `本期 ${of.toLocaleString("zh-CN")} 例中有 ${count.toLocaleString("zh-CN")} 例由演示数据生成，并非真实处理。`,
+  generatedCase: "生成数据",
 };

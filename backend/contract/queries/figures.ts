@@ -9,6 +9,7 @@ import {
   figureCuts,
   figureSlices,
   figureSteps,
+  type GeneratedShare,
   type Messenger,
   type Outcomes,
   type Trust,
@@ -56,6 +57,12 @@ export const figureQueries = {
   "figures.budgets": figure<BudgetFigures>(
     "How far budgets were used, and how often limits stood in the way.",
   ),
+  "figures.generated": declare({
+    summary: "How many remedies of a period the generator of demo history made. Agents get their own.",
+    who: staffOnly,
+    input: period.refine(...isInOrder).refine(...isBounded),
+    answer: shape<GeneratedShare>(),
+  }),
   "figures.cases": declare({
     summary: "The cases behind a figure, newest first. Agents get their own.",
     who: staffOnly,

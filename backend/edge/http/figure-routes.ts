@@ -1,11 +1,12 @@
 import { Router } from "express";
 import { z } from "zod";
-import { type FigureName, figureCuts, figureNames } from "../../contract/figures.ts";
+import { type FigureName, figureCuts, figureNames, type GeneratedShare } from "../../contract/figures.ts";
 import { locales } from "../../contract/vocabulary.ts";
 import { refuse } from "../../core/refusal.ts";
 import { type Cell, toCsv } from "../../insight/figures-csv.ts";
 import {
   budgetSheet,
+  generatedNote,
   messengerSheet,
   outcomeSheet,
   sheetTables,
@@ -45,7 +46,9 @@ export function createFigureRoutes(doors: Doors, answerFailure: AnswerFailure): 
       const input = { ...asked };
       const found = await callQuery(doors, askingOf(request), { name: `figures.${name}`, input });
       if (!sheet.success) refuse("malformed", { issues: [{ path: "table", message: "is not known" }] });
-      const csv = toCsv(sheets[name](found as never, sheet.data as never));
+      const share = await callQuery(doors, askingOf(request), { name: "figures.generated", input });
+      const rows = sheets[name](found as never, sheet.data as never);
+      const csv = toCsv([...rows, ...generatedNote(share as GeneratedShare, sheet.data.locale)]);
       response
         .set("Content-Type", "text/csv; charset=utf-8")
         .set("Content-Disposition", `attachment; filename="${fileName(name, asked)}"`)
