@@ -62,7 +62,7 @@ describe("the limits workbench", function () {
     await field("Rule 2: may or may not")
       .or(field("Rule 2: Who and why, may or may not"))
       .selectOption("refuse");
-    await page.getByText("The agent reads: “").waitFor();
+    await page.getByText("The agent reads:").waitFor();
     await button(/^Rule 2: Who and why, reasons/).click();
     const reasons = page.getByRole("dialog");
     await reasons.waitFor();

@@ -68,7 +68,7 @@ describe("a rule as a sentence", () => {
     expect(
       ruleInWords({ ...refused, effect: { kind: "refuse", sentence: "Sale is final" } }, words),
     ).to.equal(
-      "Agents may never refund for goods that are broken or defective. The agent reads: “Sale is final”.",
+      "Agents may never refund for goods that are broken or defective. The agent reads: “Sale is final”",
     );
     const chain = [
       { kind: "role" as const, role: "supervisor" as const },

@@ -57,7 +57,7 @@ export const en = {
   },
   /** As a part of the sentence. */
   phrase: {
-    sentence: "The agent reads: “{sentence}”",
+    sentence: "The agent reads: {sentence}",
     chain: "Asked are {chain}",
     verifiedOrderOnly: "the shop vouches for the order",
     tiers: "the customer is {words}",
@@ -194,7 +194,7 @@ export const zhCN: SameTexts<typeof en> = {
     end: "。",
   },
   phrase: {
-    sentence: "客服看到：“{sentence}”",
+    sentence: "客服看到：{sentence}",
     chain: "依次审批：{chain}",
     verifiedOrderOnly: "订单经商店核实",
     tiers: "顾客属于 {words}",

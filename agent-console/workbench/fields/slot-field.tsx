@@ -96,6 +96,7 @@ export function SlotField({ name, label, slot, rule, words, said, directory, onC
       return (
         <TextField
           {...common}
+          shown={shown}
           isLong={slot.isLong}
           value={slot.read(rule)}
           onChange={(value) => onChange(slot.write(rule, value))}

@@ -4,14 +4,15 @@ import { DropField } from "./drop-field.tsx";
 interface Props {
   name: string;
   label: string;
+  shown: string;
   value: string;
   isLong: boolean;
   onChange(value: string): void;
 }
 
-export function TextField({ name, label, value, isLong, onChange }: Props) {
+export function TextField({ name, label, shown, value, isLong, onChange }: Props) {
   return (
-    <DropField name={name} label={label} shown={value} width={340}>
+    <DropField name={name} label={label} shown={shown} width={340}>
       <Textarea
         label={label}
         autosize

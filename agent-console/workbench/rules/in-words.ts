@@ -77,7 +77,7 @@ export function slotInWords(slot: Slot, rule: PolicyRule, words: RuleWords): str
     case "words":
       return listed(slot.read(rule), "disjunction", language);
     case "text":
-      return slot.read(rule);
+      return slot.isLong ? `“${slot.read(rule)}”` : slot.read(rule);
     case "moment":
       return words.moment(slot.read(rule));
     case "who":

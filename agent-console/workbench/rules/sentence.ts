@@ -72,7 +72,8 @@ export function sentencesOf(rule: PolicyRule, t: Dictionary): Line[] {
   for (const phrase of [sentencePhrase, chainPhrase]) {
     if (!phrase.isIn(rule)) continue;
     const pieces = piecesOf(phrase, words[phrase.name as PhraseName]);
-    lines.push({ key: phrase.name, pieces: [...pieces, end] });
+    // What is quoted ends by itself.
+    lines.push({ key: phrase.name, pieces: phrase.name === "sentence" ? pieces : [...pieces, end] });
   }
   const evidence = evidencePhrases.filter(said);
   if (evidence.length > 0) {
