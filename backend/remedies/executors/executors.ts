@@ -36,7 +36,7 @@ export const ensurePossible = (wanted: Wanted, ground: Ground, leave: Leave): vo
   executorOf(wanted.remedy).ensurePossible(wanted, ground, leave);
 
 /**
- * What a choice is about: rules on products and pieces, and the audit's draw, are asked of exactly this, so that headroom,
+ * What a choice is about: rules on products and pieces are asked of exactly this, so that headroom,
  * grant, approval and retry see one and the same.
  */
 export const aboutOf = (choice: Choice, o: OrderWithLines): Chosen => ({
