@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { remedyKinds } from "../../backend/contract/vocabulary.ts";
 import { demoPassword } from "../../backend/demo/demo-people.ts";
 import { brokenBowlJpeg } from "../support/broken-bowl.ts";
 import { openScreens, type Screens } from "../support/browser.ts";
@@ -22,6 +23,7 @@ const phone: BrowserContextOptions = {
   isMobile: true,
 };
 const desk: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+const furtherKinds = remedyKinds.filter((kind) => kind !== "refund" && kind !== "reship");
 const calm = { reducedMotion: "reduce" } as const;
 
 async function settled(page: Page): Promise<void> {
@@ -36,7 +38,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 /** The journey itself: the README's pictures are of its end. */
-async function playRefund(screens: Screens, frontline: Frontline, shopUrl: string): Promise<void> {
+async function playRefund(screens: Screens, frontline: Frontline, shopUrl: string): Promise<string> {
   const shopper = shopperPage(await screens.open({ ...phone, ...calm }), shopUrl);
   const agent = staffPage(await screens.open({ ...desk, ...calm }), frontline.url);
   await shopper.signIn("Li Na");
@@ -68,6 +70,7 @@ async function playRefund(screens: Screens, frontline: Frontline, shopUrl: strin
   await shopper.page.screenshot({ path: widgetPicture, scale: "css" });
   await agent.page.getByText("Settled").first().waitFor();
   await shoot(agent.page, "console-settled-en");
+  return new URL(agent.page.url()).pathname;
 }
 
 interface Dress extends BrowserContextOptions {
@@ -88,15 +91,55 @@ const places = [
   { login: "zhao", path: "figures", name: "figures" },
   { login: "qian", path: "payouts", name: "payouts" },
   { login: "admin", path: "admin", name: "admin" },
+  { login: "admin", path: "admin/departments", name: "admin-departments" },
+  { login: "admin", path: "admin/storefronts", name: "admin-storefronts" },
   { login: "chen", path: "desk/all_open", name: "department" },
 ];
 
-async function shootConsole(screens: Screens, { url }: Frontline, { name, ...dress }: Dress): Promise<void> {
+async function openAs(screens: Screens, { url }: Frontline, dress: BrowserContextOptions, login: string) {
+  const page = await screens.open({ ...dress, ...calm });
+  const data = { email: `${login}@kotori.example`, password: demoPassword };
+  await page.request.post(`${url}/api/session`, { data, headers: { origin: url } });
+  return page;
+}
+
+/** What the remedy panel asks for each kind, on the ticket at this path, and the dialog in which absence is handed over. */
+async function shootForms(screens: Screens, frontline: Frontline, dress: Dress, path: string): Promise<void> {
+  const { name, ...options } = dress;
+  const page = await openAs(screens, frontline, options, "lin");
+  await page.goto(`${frontline.url}${path}/case`);
+  const pane = page.locator("[data-pane-name=case]");
+  await pane.getByRole("button", { name: /Another remedy|再做一项补救/ }).click();
+  const panel = pane.locator("section section, section").filter({ has: page.locator("[value=further]") });
+  for (const kind of remedyKinds) {
+    const isFurther = kind !== "refund" && kind !== "reship";
+    await panel
+      .locator(`[value=${isFurther ? "further" : kind}] + label`)
+      .last()
+      .click();
+    if (isFurther) {
+      await panel.last().getByRole("combobox").nth(1).click();
+      await page.getByRole("option").nth(furtherKinds.indexOf(kind)).click();
+    }
+    await panel.last().scrollIntoViewIfNeeded();
+    await shoot(page, `console-remedy-${kind}-${name}`);
+  }
+  await page.goto(`${frontline.url}/console/desk/mine`);
+  await page.getByRole("button", { name: /Your account|您的账户/ }).click();
+  await page.getByRole("button", { name: /When I am away|我不在时/ }).click();
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
+  await shoot(page, `console-away-${name}`);
+  await page.context().close();
+}
+
+async function shootConsole(
+  screens: Screens,
+  frontline: Frontline,
+  { name, ...dress }: Dress,
+): Promise<void> {
   for (const place of places) {
-    const page = await screens.open({ ...dress, ...calm });
-    const data = { email: `${place.login}@kotori.example`, password: demoPassword };
-    await page.request.post(`${url}/api/session`, { data, headers: { origin: url } });
-    await page.goto(`${url}/console/${place.path}`);
+    const page = await openAs(screens, frontline, dress, place.login);
+    await page.goto(`${frontline.url}/console/${place.path}`);
     await page.locator("h1:visible").first().waitFor();
     await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
     await shoot(page, `console-${place.name}-${name}`);
@@ -124,9 +167,10 @@ const frontline = await startFrontline({ isDemo: true });
 const shopUrl = frontline.url.replace(/\d+$/, (port) => String(Number(port) + 1));
 const screens = await openScreens();
 try {
-  await playRefund(screens, frontline, shopUrl);
+  const ticketPath = await playRefund(screens, frontline, shopUrl);
   for (const dress of dresses) {
     await shootConsole(screens, frontline, dress);
+    await shootForms(screens, frontline, dress, ticketPath);
     await shootWidget(screens, shopUrl, dress);
   }
 } finally {
