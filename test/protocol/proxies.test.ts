@@ -74,10 +74,10 @@ onServices("the protocol behind the published proxies", function () {
     it(`holds with two nodes behind ${name}`, async function () {
       if (!proxy.isInstalled()) this.skip();
       await behind(proxy, redisServer, async ({ url, key, admin, certificate }) => {
-        const given = Object.entries({ url, key, origin, ...admin }).flatMap(([option, value]) => [
-          `--${option}`,
-          value,
-        ]);
+        // Joined: a key may begin with a dash.
+        const given = Object.entries({ url, key, origin, ...admin }).map(
+          ([option, value]) => `--${option}=${value}`,
+        );
         const suite = startProcess(
           process.execPath,
           ["--import=tsx", "test/protocol/suite/run.ts", ...given],

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
 
 /**
- * `npm run test:protocol [-- --url URL --key KEY [--origin ORIGIN] [--email EMAIL --password PASSWORD]]`: the protocol of
+ * `npm run test:protocol [-- --url URL --key=KEY [--origin ORIGIN] [--email EMAIL --password PASSWORD]]`: the protocol of
  * backend/edge/sockets/README.md, tried on whatever answers at URL. `origin` is a page that may use the storefront's
  * key. Without an admin's sign-in only the shopper's side is tried; with one, a department and a few people are made.
  * Without URL the suite starts an application of its own.
