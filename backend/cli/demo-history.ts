@@ -1,61 +1,28 @@
-import { parseArgs } from "node:util";
 import { openDatabase } from "../app.ts";
 import { BadConfig, loadConfig } from "../config.ts";
 import { day, systemClock } from "../core/clock.ts";
 import { AlreadyRunning } from "../core/database/open-sqlite.ts";
 import type { Reader } from "../core/database/reader.ts";
-import { createExecutor } from "../core/execute.ts";
+import { createExecutor, type Execute } from "../core/execute.ts";
 import { generatedLike } from "../core/ids.ts";
 import { createLog } from "../core/log.ts";
 import { createMetrics } from "../core/metrics.ts";
 import { keepPrivate } from "../core/storage/private-folder.ts";
-import { makeHistory, NoHistory } from "../demo/history/make-history.ts";
+import { NoHistory, planPast, writePast } from "../demo/history/make-history.ts";
+import { readState } from "../demo/history/read-state.ts";
+import { removePast } from "../demo/history/remove-history.ts";
 import { demoKey } from "../demo/make-demo-shop.ts";
 import { loadActors } from "../edge/load-actors.ts";
 import { chooseStorefront, NoStorefront } from "../shop/import/choose-storefront.ts";
 import { type StorefrontRow, storefronts } from "../shop/storefront-tables.ts";
-
-const usage =
-  "npm run demo:history -- [--decisions 10000] [--seed 7] [--days 180] [--storefront KEY] [--imported] [--force]";
+import { type HistoryArguments, readArguments, Usage } from "./history-arguments.ts";
 
 /** Something that the person at the terminal can put right: said in one line, without a stack. */
 class Mistake extends Error {}
 
-function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        decisions: { type: "string", default: "10000" },
-        seed: { type: "string", default: "7" },
-        days: { type: "string", default: "180" },
-        storefront: { type: "string" },
-        imported: { type: "boolean", default: false },
-        force: { type: "boolean", default: false },
-      },
-    });
-    const whole = (name: "decisions" | "seed" | "days", most: number) => {
-      const value = Number(values[name]);
-      if (!Number.isInteger(value) || value < 1 || value > most)
-        throw new Mistake(`--${name} is a whole number from 1 to ${most}`);
-      return value;
-    };
-    return {
-      cases: whole("decisions", 2_000_000),
-      seed: whole("seed", 1_000_000),
-      days: whole("days", 700),
-      storefrontKey: values.storefront ?? null,
-      isImported: values.imported,
-      isForced: values.force,
-    };
-  } catch (error) {
-    throw error instanceof Mistake ? error : new Mistake(`${(error as Error).message}\n${usage}`);
-  }
-}
-
-async function run(): Promise<void> {
-  const { cases, seed, days, storefrontKey, isImported, isForced } = readArguments();
+async function run(asked: HistoryArguments): Promise<void> {
   // The demo's data folder, unless it is to be the one that `npm run import` fills.
-  const config = loadConfig(process.env, { isDemo: !isImported });
+  const config = loadConfig(process.env, { isDemo: !asked.isImported });
   keepPrivate(config.dataDir);
   const database = await openDatabase(config.database);
   const executor = createExecutor({
@@ -69,32 +36,63 @@ async function run(): Promise<void> {
     wake: () => undefined,
   });
   try {
-    const { reader } = database;
-    const chosen = await chooseStorefront(reader, executor.execute, storefrontKey);
-    const storefront = await reader.one(storefronts, { id: chosen.id });
-    if (storefront === null) throw new Mistake("the storefront is gone");
-    if (!isForced && (await isInUse(reader, storefront)))
-      throw new Mistake("real shoppers have written here: --force puts generated history among their cases");
-    console.info(`into "${storefront.name}"`);
-    const until = Math.floor(systemClock.now() / day) * day;
-    const onProgress = (done: number) => {
-      if (done % 10_000 === 0) console.info(`${done} of ${cases} cases`);
-    };
-    const made = await makeHistory(reader, executor.execute, {
-      storefront,
-      cases,
-      seed,
-      days,
-      until,
-      onProgress,
-    });
-    console.info(
-      `${made.cases} cases with ${made.decisions} decisions in ${made.rows} rows, all marked as generated`,
-    );
+    await (asked.isRemoval ? takeAway : make)(database.reader, executor.execute, asked);
   } finally {
     await executor.drain();
     await database.close();
   }
+}
+
+async function make(reader: Reader, execute: Execute, asked: HistoryArguments): Promise<void> {
+  const { cases, seed, days } = asked;
+  const storefront = await choose(reader, execute, asked);
+  if (!asked.isForced && (await isInUse(reader, storefront)))
+    throw new Mistake("real shoppers have written here: --force puts generated history among their cases");
+  console.info(`into "${storefront.name}": drawing ${cases} cases of ${days} days`);
+  const until = Math.floor(systemClock.now() / day) * day;
+  const planned = await planPast(reader, { storefront, cases, seed, days, until });
+
+  // What has been written by then is whole cases, and can be taken away; a second ctrl-C ends the process at once.
+  const stopping = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+  const { cases: all, customers, orders } = planned.plan;
+  let tenth = 0;
+  const onProgress = (written: number) => {
+    if (written === 0)
+      console.info(`${customers.length} customers with ${orders.length} orders written, cases follow`);
+    const reached = Math.floor((written * 10) / all.length);
+    if (reached > tenth) console.info(`${written} of ${all.length} cases written`);
+    tenth = reached;
+  };
+  const made = await writePast(execute, planned, { onProgress, signal: stopping.signal });
+  console.info(
+    `${made.cases} cases with ${made.decisions} decisions in ${made.rows} rows, all marked as generated`,
+  );
+}
+
+async function takeAway(reader: Reader, execute: Execute, { seed }: HistoryArguments): Promise<void> {
+  if ((await readState(reader, seed)) === "none") throw new Mistake(`there is no history of seed ${seed}`);
+  console.info(`taking away the history of seed ${seed}`);
+  const gone = await removePast(reader, execute, seed);
+  console.info(`${gone.customers} customers with their orders and cases, and ${gone.people} people are gone`);
+}
+
+async function choose(
+  reader: Reader,
+  execute: Execute,
+  { storefrontKey, isImported }: HistoryArguments,
+): Promise<StorefrontRow> {
+  // Choosing would make one, beside which the demo would make its own.
+  if ((await reader.many(storefronts, { take: 1 })).length === 0)
+    throw new Mistake(
+      isImported
+        ? "nothing has been imported yet: npm run import -- FOLDER"
+        : "the demo has not been started yet: npm run demo (or --imported, for what npm run import fills)",
+    );
+  const chosen = await chooseStorefront(reader, execute, storefrontKey);
+  const storefront = await reader.one(storefronts, { id: chosen.id });
+  if (storefront === null) throw new Mistake("the storefront is gone");
+  return storefront;
 }
 
 /** A ticket that no generator made, at a shop that is not the demo's. */
@@ -109,13 +107,16 @@ async function isInUse(reader: Reader, { id, key }: StorefrontRow): Promise<bool
 
 const isMistake = (error: unknown): error is Error =>
   error instanceof Mistake ||
+  error instanceof Usage ||
   error instanceof NoHistory ||
   error instanceof NoStorefront ||
   error instanceof BadConfig ||
   error instanceof AlreadyRunning;
 
 try {
-  await run();
+  const asked = readArguments(process.argv.slice(2));
+  if (asked === "help") console.info(Usage.text);
+  else await run(asked);
 } catch (error) {
   if (isMistake(error)) console.error(error.message);
   else console.error(error);

@@ -50,7 +50,7 @@ async function fill(place: Awaited<ReturnType<typeof makeBenchPlace>>, rules: Po
         .slice(start, start + batch)
         .flatMap((each, index) => caseWrites(each, 1001 + start + index, storefrontId, idAt))
         .filter(({ table }) => read.has(table.name));
-      await make.run(writeHistory, { batch: toBatch(writes), lastNumber: null }, system);
+      await make.run(writeHistory, { batch: toBatch(writes), numbers: 0 }, system);
     }
     return { storefrontId, caller };
   });

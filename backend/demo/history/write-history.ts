@@ -39,22 +39,22 @@ export const writeHistory = defineCommand({
   who: ["system"],
   input: z.object({
     batch: z.string(),
-    /** Of its last ticket, so that real ones go on behind it; null for a batch without tickets. */
-    lastNumber: z.number().int().nullable(),
+    /** Ticket numbers that are taken at once for all that follows, so that tickets that are opened meanwhile go on behind. */
+    numbers: z.number().int().min(0),
   }),
-  load: async (tx, { lastNumber }) => (lastNumber === null ? null : lockTicketCounter(tx)),
-  decide(counter, { batch, lastNumber }) {
+  load: async (tx, { numbers }) => (numbers === 0 ? null : lockTicketCounter(tx)),
+  decide(counter, { batch, numbers }) {
     const rows = JSON.parse(batch) as Rows;
     const writes = rows.flatMap(([name, some]) => {
       const table = tableOf.get(name);
       if (table === undefined) throw new Error(`history has no ${name}`);
       return some.map((row) => insert(table, ensureMarked(row)));
     });
-    if (counter === null || lastNumber === null) return { answer: { rows: writes.length }, writes };
-    const value = Math.max(counter.value, lastNumber);
+    const taken =
+      counter === null ? [] : [update(counters, { id: counter.id }, { value: counter.value + numbers })];
     return {
-      answer: { rows: writes.length },
-      writes: [...writes, update(counters, { id: counter.id }, { value })],
+      answer: { rows: writes.length, numbersFrom: counter === null ? null : counter.value + 1 },
+      writes: [...writes, ...taken],
     };
   },
 });

@@ -24,6 +24,18 @@ export const insightRows: Row[] = [
     "demo.write-history",
     systemOnly,
     () => null,
-    () => ({ batch: "[]", lastNumber: null }),
+    () => ({ batch: "[]", numbers: 0 }),
+  ),
+  row(
+    "demo.remove-history",
+    systemOnly,
+    (scene) => scene,
+    ({ storefrontId }) => ({ storefrontId, seed: 7 }),
+  ),
+  row(
+    "demo.remove-people",
+    systemOnly,
+    () => null,
+    () => ({ seed: 7 }),
   ),
 ];
