@@ -66,7 +66,7 @@ export function tellOpening(told: Timeline, planned: PlannedCase, claimId: strin
 }
 
 /** The shopper writes again while they wait. */
-export function tellChases(
+function tellChases(
   told: Timeline,
   planned: PlannedCase,
   { from, until }: { from: number; until: number },
