@@ -9,7 +9,7 @@ import { isInTurn, stepsOf } from "./approval-chain.ts";
 import { type ApprovalRow, approvals } from "./approval-table.ts";
 import { type Case, lockRemedyCase } from "./lock-case.ts";
 import { readIsPayee } from "./payee.ts";
-import { requestHash } from "./rules.ts";
+import { hashInFormOf } from "./rules.ts";
 import type { RemedyRow } from "./tables.ts";
 
 export interface Asked extends Case {
@@ -79,7 +79,8 @@ export function hashToday(
   policyVersion: number,
 ): string {
   const chain = stepsOf(approval).map(({ approver }) => approver);
-  return requestHash(remedy, o.order, policyVersion, chain);
+  const { reason, hash } = remedy;
+  return hashInFormOf(hash, { wanted: remedy, reason, order: o.order, policyVersion, chain });
 }
 
 /** Refuses who is not asked, or not yet. */

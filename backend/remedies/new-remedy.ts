@@ -49,7 +49,7 @@ export function newRemedy({
     reason,
     requesterId: actor.personId,
     requesterName: actor.name,
-    hash: requestHash(wanted, o.order, policyVersion, chain),
+    hash: requestHash({ wanted, reason, order: o.order, policyVersion, chain }),
     requestedMinor: wanted.amountMinor,
     because: null,
     obstacles: [],

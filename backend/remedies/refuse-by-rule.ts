@@ -65,8 +65,8 @@ export function refuseByRule(of: Refusing, circumstances: Circumstances): Record
   const { ruleId, sentence } = considered.verdict;
   const refusal = new Refusal("refused_by_rule", { ruleId, sentence });
   const { personId } = considered.facts;
-  const hash = requestHash(wanted, o.order, policy.version, []);
-  const asked = sha256(canonicalJson({ act, hash, reason, personId, shadow: shadow?.version ?? null }));
+  const hash = requestHash({ wanted, reason, order: o.order, policyVersion: policy.version, chain: [] });
+  const asked = sha256(canonicalJson({ act, hash, personId, shadow: shadow?.version ?? null }));
   if (refusedLately.length >= keptAtMost || refusedLately.includes(asked)) throw refusal;
   return {
     refusal,

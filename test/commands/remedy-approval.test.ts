@@ -3,9 +3,11 @@ import type { ApprovalCard } from "../../backend/contract/queries/console.ts";
 import type { PersonActor } from "../../backend/core/actor.ts";
 import { day } from "../../backend/core/clock.ts";
 import { update } from "../../backend/core/database/writes.ts";
-import { newId } from "../../backend/core/ids.ts";
+import { canonicalJson, newId, sha256 } from "../../backend/core/ids.ts";
 import { loadActors } from "../../backend/edge/load-actors.ts";
+import { approvals } from "../../backend/remedies/approval-table.ts";
 import { readApprovals } from "../../backend/remedies/read-approvals.ts";
+import { remedies } from "../../backend/remedies/tables.ts";
 import { withdrawRemedy } from "../../backend/remedies/withdraw-remedy.ts";
 import { orders } from "../../backend/shop/tables.ts";
 import { people } from "../../backend/staff/tables.ts";
@@ -104,6 +106,47 @@ describe("asking for an approval", () => {
     expect((await refusalOf(approve(asked))).code).to.equal("request_changed");
     expect((await at.remedy(asked.remedyId)).state).to.equal("awaiting_approval");
   });
+
+  for (const [what, other] of [
+    ["payment reference", { paymentReference: "thief_4444" }],
+    ["way of payment", { paymentMethod: "Somebody's bank" }],
+  ] as const) {
+    it(`is bound to where the money goes: another ${what} of the order asks anew, and nothing is paid`, async () => {
+      const asked = await ask();
+      await at.house.save(update(orders, { id: asked.order.id }, other));
+      expect((await refusalOf(approve(asked))).code).to.equal("request_changed");
+      await at.work();
+      expect((await at.order(asked.order.id)).refundedMinor).to.equal(0);
+      expect(await at.moves(asked.remedyId, "customer")).to.deep.equal([]);
+    });
+  }
+
+  it("is bound to the reason it was asked for", async () => {
+    const asked = await ask();
+    await at.house.save(update(remedies, { id: asked.remedyId }, { reason: "missing" }));
+    expect((await refusalOf(approve(asked))).code).to.equal("request_changed");
+  });
+
+  it("that waits from before an upgrade is held against what it named then, its payee too", async () => {
+    const [asked, other] = [await askedOfOldForm(), await askedOfOldForm()];
+    await approve(asked);
+    await at.work();
+    expect((await at.order(asked.order.id)).refundedMinor).to.equal(beyond);
+    await at.house.save(update(orders, { id: other.order.id }, { email: "thief@mail.example" }));
+    expect((await refusalOf(approve(other))).code).to.equal("request_changed");
+  });
+
+  /** As requests were named before the reason and the payment were part of it. */
+  async function askedOfOldForm(): Promise<Asked> {
+    const asked = await ask();
+    const { remedy, amountMinor, currency } = await at.remedy(asked.remedyId);
+    const { id: orderId, customerId, email } = asked.order;
+    const policyVersion = (await at.house.reader.one(approvals, { id: asked.remedyId }))?.policyVersion;
+    const named = { remedy, amountMinor, currency, lines: [], orderId, payee: { customerId, email } };
+    const hash = sha256(canonicalJson({ ...named, address: null, policyVersion }));
+    await at.house.save(update(remedies, { id: asked.remedyId }, { hash }));
+    return { ...asked, hash };
+  }
 
   it("stays with the version of the limits it was made under", async () => {
     const asked = await ask();
