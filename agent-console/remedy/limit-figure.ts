@@ -17,7 +17,8 @@ export function limitFigure(dimension: LimitDimension, limit: number, inMoney: I
   return dimension === "order_share" ? `${limit}%` : inMoney(limit);
 }
 
-/** What is left of it: of counts the remedies, of everything else money. */
+/** What is left of it: of counts the remedies, of everything else money. Pieces are not used up: there it is how many are asked for. */
 export function leftFigure({ dimension, limitMinor, used, roomMinor }: Limit, inMoney: InMoney): string {
+  if (dimension === "quantity") return String(used);
   return inPieces.has(dimension) ? String(Math.max(0, (limitMinor ?? 0) - used)) : inMoney(roomMinor);
 }

@@ -1,7 +1,7 @@
 import { windowField } from "../contract/grant-subject.ts";
 import type { LimitDimension, PolicyRule, Schedule } from "../contract/policy.ts";
 import type { AmountlessFacts } from "./facts.ts";
-import { type Guard, guardsOf, namesProducts } from "./guards.ts";
+import { fitsProducts, type Guard, guardsOf, namesProducts } from "./guards.ts";
 import { givenWithin } from "./rolling-window.ts";
 
 /** Nothing that can be counted in money stands in the way. */
@@ -40,6 +40,10 @@ export function isMatching({ guards }: Clause, facts: AmountlessFacts): boolean 
   for (const guard of guards) if (!guard.holds(facts)) return false;
   return true;
 }
+
+/** Whether a clause that matches gives what is asked for, and does not only limit some of it. */
+export const isGiving = ({ products }: Clause, facts: AmountlessFacts): boolean =>
+  products === null || fitsProducts(products, facts.products);
 
 /** What a rule's money caps are multiplied by at this time. Of several schedules at once the tightest counts. */
 export function percentAt({ schedules }: Pick<Clause, "schedules">, at: number): number {

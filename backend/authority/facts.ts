@@ -30,7 +30,7 @@ export interface DecisionFacts {
   isDelivered: boolean;
   /** Of the chosen lines; of a gift what is given; where nothing is chosen, of all the order's lines. */
   products: { sku: string; productType: string }[];
-  /** Pieces chosen; 0 where nothing is. */
+  /** Pieces chosen or given; where nothing is, all that the order was of. */
   quantity: number;
   /** Reserved and committed of this person's day in this currency: `usedMinor` of their day budget. */
   dayUsedMinor: number;
@@ -59,7 +59,7 @@ export interface CustomerFacts {
   id: string;
   tiers: string[];
   ageDays: number;
-  /** Times of their earlier claims, newest first; of the last 730 days, at most 500. */
+  /** Times of their earlier claims, newest first; of the last 730 days, all of them. */
   claimsAt: number[];
   /** What they were granted before and still stands, in `currency`; newest first, as far back. */
   grants: { at: number; amountMinor: number }[];

@@ -22,18 +22,23 @@ const rangeOf = ({ atLeast, atMost }: Range) => ({
   ...(isOpen(atMost) ? {} : { $lte: atMost }),
 });
 
-/** Whether every chosen line is of what the rule names. Of nothing chosen nothing is known, so that no rule fits. */
-export function fitsProducts({ when }: PolicyRule, products: AmountlessFacts["products"]): boolean {
-  const { productTypes, skus } = when;
-  return (
-    products.length > 0 &&
-    products.every(
-      ({ productType, sku }) =>
-        (productTypes.length === 0 || productTypes.includes(productType)) &&
-        (skus.length === 0 || skus.includes(sku)),
-    )
-  );
-}
+type Products = AmountlessFacts["products"];
+
+const isOf =
+  ({ when: { productTypes, skus } }: PolicyRule) =>
+  ({ productType, sku }: Products[number]): boolean =>
+    (productTypes.length === 0 || productTypes.includes(productType)) &&
+    (skus.length === 0 || skus.includes(sku));
+
+/** Whether all that a remedy is about is of what the rule names: only then does the rule give it. */
+export const fitsProducts = (rule: PolicyRule, products: Products): boolean =>
+  products.length > 0 && products.every(isOf(rule));
+
+/**
+ * Whether any of it is: enough for the rule to stop or to limit it. Else whoever adds a line to what they ask for, or names
+ * none, would get past the rule.
+ */
+export const touchesProducts = (rule: PolicyRule, products: Products): boolean => products.some(isOf(rule));
 
 export const namesProducts = ({ when }: PolicyRule): boolean =>
   when.productTypes.length > 0 || when.skus.length > 0;
@@ -79,6 +84,6 @@ export function guardsOf(rule: PolicyRule, currency: string): Guard[] | null {
     if (isOpen(range.atLeast) && isOpen(range.atMost)) return null;
     addRange(windowField.given(days), range, (facts) => givenWithin(facts, days).minor);
   }
-  if (namesProducts(rule)) add(({ products }) => fitsProducts(rule, products), { fits: rule.id });
+  if (namesProducts(rule)) add(({ products }) => touchesProducts(rule, products), { touches: rule.id });
   return guards;
 }

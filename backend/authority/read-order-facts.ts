@@ -42,7 +42,7 @@ export async function readOrderFacts(
     orderAgeDays: Math.max(0, Math.floor((now - order.orderedAt) / day)),
     isDelivered: deliveryOf(order, parcels).isDelivered,
     products: skus.map((sku) => ({ sku, productType: typeOf.get(sku) ?? "" })),
-    quantity: chosen.length > 0 ? sumOf(chosen) : (goods?.quantity ?? 0),
+    quantity: chosen.length > 0 ? sumOf(chosen) : (goods?.quantity ?? sumOf(lines)),
     auditDraw: drawForAudit(
       await readAuditKey(reader, order.storefrontId),
       order.id,
@@ -51,7 +51,9 @@ export async function readOrderFacts(
   };
 }
 
-const sumOf = (chosen: readonly OrderedLine[]) => chosen.reduce((sum, { quantity }) => sum + quantity, 0);
+/** An amount on the order as such may be for any piece of it: to leave the lines out must not give more than to name them. */
+const sumOf = (counted: readonly Pick<OrderedLine, "quantity">[]) =>
+  counted.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /**
  * A rule that names products is about what was bought: of an exchange the line that comes back, not what goes out for it.

@@ -3,7 +3,7 @@ import type { CompiledPolicy } from "./compile-policy.ts";
 import { ensureComplete } from "./complete-facts.ts";
 import { lacksEvidence } from "./evidence-limit.ts";
 import { type AmountlessFacts, type DecisionFacts, scopeName } from "./facts.ts";
-import { fitsProducts } from "./guards.ts";
+import { fitsProducts, touchesProducts } from "./guards.ts";
 import { claimsWithin, givenWithin } from "./rolling-window.ts";
 
 /** With all that a rule of this policy may ask of this scope. */
@@ -19,6 +19,7 @@ export function bareSubjectOf(policy: CompiledPolicy, facts: AmountlessFacts): B
     orderAgeDays: facts.orderAgeDays,
     isDelivered: facts.isDelivered,
     fits: [],
+    touches: [],
     quantity: facts.quantity,
     lacksPhoto: lacks.photo,
     lacksPackaging: lacks.packaging,
@@ -45,7 +46,9 @@ export function bareSubjectOf(policy: CompiledPolicy, facts: AmountlessFacts): B
       subject.given[days] = given.minor;
       subject.remedies[days] = given.count;
     }
-    if (products !== null && fitsProducts(products, facts.products)) subject.fits.push(ruleId);
+    if (products === null) continue;
+    if (fitsProducts(products, facts.products)) subject.fits.push(ruleId);
+    if (touchesProducts(products, facts.products)) subject.touches.push(ruleId);
   }
   return subject;
 }

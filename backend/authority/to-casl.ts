@@ -19,7 +19,7 @@ export function toCasl(said: readonly Said[]): GrantRule[] {
   const grants = said.filter(({ clause }) => clause.effect.kind === "grant");
   const stops = said.filter(({ clause }) => clause.effect.kind !== "grant");
   return [
-    ...grants.map(({ clause, scopes }) => rule(scopes, guardOf(clause), false)),
+    ...grants.map(({ clause, scopes }) => rule(scopes, givingOf(clause), false)),
     ...grants.flatMap(({ clause, scopes }) =>
       excessesOf(clause).map((excess) => rule(scopes, { ...excess, ...guardOf(clause) }, true)),
     ),
@@ -42,6 +42,10 @@ const guardOf = ({ guards }: Clause): Conditions => {
   for (const { casl } of guards) Object.assign(all, casl);
   return all;
 };
+
+/** A rule that names products gives only what is all of them. */
+const givingOf = (clause: Clause): Conditions =>
+  clause.products === null ? guardOf(clause) : { ...guardOf(clause), fits: clause.ruleId };
 
 /** What is seldom true stands first in each, because CASL stops looking at the first that is not. */
 function excessesOf(clause: Clause): Conditions[] {

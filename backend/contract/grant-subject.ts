@@ -19,8 +19,10 @@ export interface BareSubject {
   customerAgeDays: number;
   orderAgeDays: number;
   isDelivered: boolean;
-  /** Of rules that name products: those that all chosen lines fit, which CASL has no words for. */
+  /** Of rules that name products: those that all it is about is of, which CASL has no words for. */
   fits: string[];
+  /** And those that any of it is of: what stops or limits it. */
+  touches: string[];
   quantity: number;
   lacksPhoto: boolean;
   /** Of item and packaging at least one is not shown. */

@@ -36,8 +36,9 @@ export const conditions = z.object({
   orderAgeDays: range.nullable().default(null),
   isDelivered: z.boolean().nullable().default(null),
   /**
-   * Everything it is about is of one of these: every chosen line (of an exchange or a swapped line what was bought, not
-   * what takes its place); of a gift what is given; where nothing is chosen, every line of the order.
+   * What it is about is of one of these: the chosen lines (of an exchange or a swapped line what was bought, not what takes
+   * its place); of a gift what is given; where nothing is chosen, every line of the order. A rule gives only what is all
+   * of these, and stops or limits what is partly of these.
    */
   productTypes: z.array(shortText).max(100).default([]),
   skus: z.array(shortText).max(500).default([]),

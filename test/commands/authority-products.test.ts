@@ -102,6 +102,54 @@ describe("a rule that names products or pieces", () => {
     expect(await inTheWay(request)).to.deep.equal([]);
   });
 
+  for (const kind of ["refund", "store_credit", "points"] as const) {
+    it(`counts all pieces of the order for ${kind} without lines, and says of how many it is`, async () => {
+      await at.publish([atMost(kind, 2)]);
+      const request = requestFor(kind, await situationFor(at, kind));
+      const refusal = await refusalOf(grant(request));
+      const { explanation, grantableMinor } = refusal.details as RefusalDetails["approval_required"];
+      expect(explanation.limits.filter(({ isInTheWay }) => isInTheWay)).to.deep.include.members([
+        {
+          ...{ dimension: "quantity", ruleId: explanation.limits[0]?.ruleId, sentence: null },
+          ...{ limitMinor: 2, used: 3, roomMinor: 0, isInTheWay: true },
+        },
+      ]);
+      expect(grantableMinor).to.equal(0);
+      await at.publish([atMost(kind, 3)]);
+      expect(await inTheWay(request)).to.deep.equal([]);
+    });
+  }
+
+  it("gives money back on the line that is named where the whole order is of too many pieces", async () => {
+    await at.publish([atMost("refund", 2)]);
+    const situation = await situationFor(at, "refund");
+    const lines = [{ lineId: situation.lines[0]?.id ?? "", quantity: 1 }];
+    expect(await inTheWay({ ...requestFor("refund", situation), lines } as RemedyRequest)).to.deep.equal([]);
+  });
+
+  it("refuses money back by product when lines are left out, or another line is named beside it", async () => {
+    const situation = await situationFor(at, "refund");
+    const [cup, pot] = situation.lines.map(({ id }) => ({ lineId: id, quantity: 1 }));
+    const no = only("refund", { skus: [boughtSku(situation)] });
+    const refusal = { ...no, perOrder: {}, effect: { kind: "refuse", sentence: "Not these." } } as const;
+    await at.publish([rule("refund", {}), refusal]);
+    const plain = requestFor("refund", situation);
+    const of = (lines: unknown[]) => grant({ ...plain, lines } as RemedyRequest);
+    for (const lines of [[], [cup], [cup, pot]])
+      expect((await refusalOf(of(lines))).code).to.equal("refused_by_rule");
+    await of([pot]);
+  });
+
+  it("limits money back by product when lines are left out", async () => {
+    const situation = await situationFor(at, "refund");
+    const tight = { ...only("refund", { skus: [boughtSku(situation)] }), perOrder: { CNY: 1000 } };
+    await at.publish([rule("refund", {}), tight]);
+    const plain = requestFor("refund", situation);
+    const lines = [{ lineId: situation.lines[1]?.id ?? "", quantity: 1 }];
+    expect(await inTheWay(plain)).to.deep.equal(["order_cap"]);
+    expect(await inTheWay({ ...plain, lines } as RemedyRequest)).to.deep.equal([]);
+  });
+
   it("counts everything of an order that is cancelled as a whole", async () => {
     await at.publish([atMost("cancellation", 2)]);
     const situation = await situationFor(at, "cancellation");

@@ -34,11 +34,31 @@ describe("the algebra of policies", () => {
   it("lets the tightest limit win: what several rules cover is granted when each that covers it would grant it", () => {
     fc.assert(
       fc.property(coveredCases, ({ rules, facts }) => {
-        const covering = rules.filter((rule) => isAbout(rule, facts));
-        expect(isGranted(rules, facts)).to.equal(covering.every((rule) => isGranted([rule], facts)));
+        const parts = [facts, ...facts.products.map((product) => ({ ...facts, products: [product] }))];
+        const covering = rules.flatMap((rule) => {
+          const part = parts.find((each) => isAbout(rule, each));
+          return part === undefined ? [] : [{ rule, part }];
+        });
+        const isWithin = covering.every(({ rule, part }) => isGranted([rule], part));
+        expect(isGranted(rules, facts)).to.equal(isWithin);
       }),
       { numRuns: 700 },
     );
+  });
+
+  it("never grants of a whole order what it would not grant of each part of it: leaving lines out gains nothing", () => {
+    let met = 0;
+    fc.assert(
+      fc.property(anyCases, fc.nat(), fc.nat(), ({ rules, facts }, pick, fewer) => {
+        const product = facts.products[pick % Math.max(1, facts.products.length)];
+        if (product === undefined || !isGranted(rules, facts)) return;
+        met += 1;
+        const quantity = fewer % (facts.quantity + 1);
+        expect(isGranted(rules, { ...facts, products: [product], quantity })).to.equal(true);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(met).to.be.above(20);
   });
 
   // Of what nothing covers a new rule may grant something: that is what it is for.

@@ -28,9 +28,11 @@ export function answerPlainly(rules: readonly PolicyRule[], facts: DecisionFacts
   for (const _ of ofKind("refuse")) limitTo("refusal", 0n);
   for (const _ of ofKind("approval")) limitTo("approval", 0n);
   const grants = ofKind("grant");
-  for (const rule of grants) for (const [dimension, room] of roomsOf(rule, facts)) limitTo(dimension, room);
-  if (grants.length === 0) {
-    const isForVerified = about.some(({ effect }) => effect.kind === "grant");
+  const isGiving = (rule: PolicyRule) => rule.effect.kind === "grant" && isOfAll(rule, facts);
+  if (grants.some(isGiving)) {
+    for (const rule of grants) for (const [dimension, room] of roomsOf(rule, facts)) limitTo(dimension, room);
+  } else {
+    const isForVerified = about.some(isGiving);
     if (isForVerified) limitTo("assurance", 0n);
     else if (rooms.size === 0) limitTo("no_rule", 0n);
   }
@@ -57,7 +59,7 @@ function isNamed(rule: PolicyRule, { role, personId, departmentIds }: DecisionFa
   );
 }
 
-/** All conditions but that of the order's assurance. */
+/** All conditions but that of the order's assurance; of products, that one of them is named. */
 function isAbout(rule: PolicyRule, facts: DecisionFacts): boolean {
   const { when, effect } = rule;
   const { currency, customer, products } = facts;
@@ -80,13 +82,22 @@ function isAbout(rule: PolicyRule, facts: DecisionFacts): boolean {
     if (least !== undefined && minor < BigInt(least)) return false;
     if (most !== undefined && minor > BigInt(most)) return false;
   }
-  const { productTypes, skus } = when;
-  if (productTypes.length + skus.length === 0) return true;
-  if (products.length === 0) return false;
-  for (const { sku, productType } of products) {
-    if (skus.length > 0 && !skus.includes(sku)) return false;
-    if (productTypes.length > 0 && !productTypes.includes(productType)) return false;
-  }
+  if (when.productTypes.length + when.skus.length === 0) return true;
+  for (const product of products) if (isNamedIn(when, product)) return true;
+  return false;
+}
+
+function isNamedIn(
+  { productTypes, skus }: PolicyRule["when"],
+  { sku, productType }: DecisionFacts["products"][number],
+): boolean {
+  if (skus.length > 0 && !skus.includes(sku)) return false;
+  return productTypes.length === 0 || productTypes.includes(productType);
+}
+
+/** What a rule gives, it gives only of what it names. */
+function isOfAll({ when }: PolicyRule, { products }: DecisionFacts): boolean {
+  for (const product of products) if (!isNamedIn(when, product)) return false;
   return true;
 }
 

@@ -9,9 +9,10 @@ export function answerByTheBook(
 ): "grant" | "approval" | "refuse" {
   const about = rules.filter((rule) => isAbout(rule, asked));
   if (about.some(({ effect }) => effect.kind === "refuse")) return "refuse";
-  const grants = about.filter(({ effect }) => effect.kind === "grant");
   const isGranted =
-    grants.length > 0 && grants.length === about.length && grants.every((rule) => isWithin(rule, asked));
+    about.every(({ effect }) => effect.kind === "grant") &&
+    about.some(({ when }) => asked.products.every((product) => names(when, product))) &&
+    about.every((rule) => isWithin(rule, asked));
   return isGranted ? "grant" : "approval";
 }
 
@@ -34,6 +35,10 @@ function windowOf({ at, customer }: DecisionFacts, days: number) {
   };
 }
 
+type Product = DecisionFacts["products"][number];
+const names = ({ productTypes, skus }: PolicyRule["when"], { productType, sku }: Product) =>
+  isAny(productTypes, productType) && isAny(skus, sku);
+
 function isAbout(rule: PolicyRule, asked: DecisionFacts): boolean {
   const { when } = rule;
   const { currency, customer, products } = asked;
@@ -41,8 +46,7 @@ function isAbout(rule: PolicyRule, asked: DecisionFacts): boolean {
     rule.roles.includes(asked.role) ||
     rule.personIds.includes(asked.personId) ||
     rule.departmentIds.some((each) => asked.departmentIds.includes(each));
-  const fits = (names: readonly string[], of: "sku" | "productType") =>
-    names.length === 0 || (products.length > 0 && products.every((each) => names.includes(each[of])));
+  const isOfAnything = when.productTypes.length === 0 && when.skus.length === 0;
   const given = (limit: NonNullable<typeof when.given>) => {
     const ends = { atLeast: limit.atLeast?.[currency], atMost: limit.atMost?.[currency] };
     const isCovered = ends.atLeast !== undefined || ends.atMost !== undefined;
@@ -60,8 +64,7 @@ function isAbout(rule: PolicyRule, asked: DecisionFacts): boolean {
     (when.given === null || given(when.given)) &&
     inRange(when.orderAgeDays, asked.orderAgeDays) &&
     (when.isDelivered === null || when.isDelivered === asked.isDelivered) &&
-    fits(when.productTypes, "productType") &&
-    fits(when.skus, "sku") &&
+    (isOfAnything || products.some((product) => names(when, product))) &&
     isAny(when.channels, asked.channel)
   );
 }

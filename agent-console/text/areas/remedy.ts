@@ -83,7 +83,8 @@ export const en = {
     order_cap: (limit: string, left: string) => `Your limit for one order is ${limit}; ${left} of it is left`,
     order_share: (limit: string, left: string) =>
       `Your limit is ${limit} of what was paid for the order; ${left} of it is left`,
-    quantity: (limit: string, _left: string) => `Your limit for one request is ${limit} pieces`,
+    quantity: (limit: string, asked: string) =>
+      `Your limit for one request is ${limit} pieces; this is about ${asked}, which is the whole order where no line is chosen`,
     day_budget: (limit: string, left: string) => `Your limit for one day is ${limit}; ${left} of it is left`,
     week_budget: (limit: string, left: string) =>
       `Your limit for one week is ${limit}; ${left} of it is left`,
@@ -228,7 +229,8 @@ export const zhCN: SameTexts<typeof en> = {
     request_cap: (limit) => `您的单次额度为 ${limit}`,
     order_cap: (limit, left) => `您的单笔订单额度为 ${limit}，剩余 ${left}`,
     order_share: (limit, left) => `您的额度为订单实付金额的 ${limit}，剩余 ${left}`,
-    quantity: (limit) => `您的单次额度为 ${limit} 件`,
+    quantity: (limit, asked) =>
+      `您的单次额度为 ${limit} 件，本次涉及 ${asked} 件；未选择商品行时按整笔订单计`,
     day_budget: (limit, left) => `您的每日额度为 ${limit}，剩余 ${left}`,
     week_budget: (limit, left) => `您的每周额度为 ${limit}，剩余 ${left}`,
     customer_budget: (limit, left) => `单个顾客的额度为 ${limit}，剩余 ${left}`,

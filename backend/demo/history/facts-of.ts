@@ -25,9 +25,13 @@ function productsOf({ order, chosen, gift }: Demand): DecisionFacts["products"] 
   return [...typeOf].map(([sku, productType]) => ({ sku, productType }));
 }
 
+/** Of the chosen lines, else of all the order. */
+const piecesOf = ({ order, chosen }: Demand): number =>
+  (chosen.length === 0 ? order.template.lines : chosen).reduce((sum, { quantity }) => sum + quantity, 0);
+
 /** What the house would have read, had it been asked then. */
 export function factsOf({ demand, person, at, amountMinor, ground, usage }: Asked): DecisionFacts {
-  const { order, chosen, gift } = demand;
+  const { order, gift } = demand;
   const { customer, template } = order;
   const { grants, ...used } = usage;
   const claims90Days = customer.claimsAt.filter((each) => each > at - 90 * day && each !== demand.at).length;
@@ -54,7 +58,7 @@ export function factsOf({ demand, person, at, amountMinor, ground, usage }: Aske
     orderAgeDays: days(order.orderedAt, at),
     isDelivered: order.deliveredAt !== null && order.deliveredAt <= at,
     products: productsOf(demand),
-    quantity: gift?.quantity ?? chosen.reduce((sum, { quantity }) => sum + quantity, 0),
+    quantity: gift?.quantity ?? piecesOf(demand),
     ...used,
     customer: {
       id: customer.id,
