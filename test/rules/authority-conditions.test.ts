@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { compilePolicy } from "../../backend/authority/compile-policy.ts";
 import { decideRemedy, judge } from "../../backend/authority/decide.ts";
+import { explain } from "../../backend/authority/explain.ts";
 import type { DecisionFacts } from "../../backend/authority/facts.ts";
 import type { PolicyRule } from "../../backend/contract/policy.ts";
 import { plainFacts as facts, plainRule as rule } from "../support/policies.ts";
@@ -29,5 +30,24 @@ describe("a rule's conditions", () => {
     const open = { atLeast: null, atMost: null };
     const when = { ...rule.when, orderAgeDays: open, customerAgeDays: open, claims: { days: 30 } };
     expect(decideRemedy(compilePolicy(1, [{ ...rule, when }]), facts).answer).to.equal("grant");
+  });
+
+  it("stops and limits by product what any line is of: another line beside it does not get past it", () => {
+    const when = { ...rule.when, productTypes: ["cups"] };
+    const products = [
+      { sku: "CUP", productType: "cups" },
+      { sku: "POT", productType: "pots" },
+    ];
+    const of = (over: Partial<PolicyRule>, about = products) => {
+      const rules = [rule, { ...rule, id: "b", when, ...over }];
+      return explain(compilePolicy(1, rules), { ...facts, products: about });
+    };
+    const refusal = { effect: { kind: "refuse", sentence: "Not cups." } } as const;
+    expect(of(refusal).answer).to.equal("refuse");
+    expect(of(refusal, products.slice(1)).answer).to.equal("grant");
+    const tight = { perOrder: { USD: 1 } };
+    expect(of(tight).limits[0]).to.deep.include({ dimension: "order_cap", ruleId: "b", limitMinor: 1 });
+    expect(of(tight).answer).to.equal("approval");
+    expect(of(tight, products.slice(1)).answer).to.equal("grant");
   });
 });

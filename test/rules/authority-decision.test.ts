@@ -4,7 +4,6 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { compilePolicy } from "../../backend/authority/compile-policy.ts";
 import { decideRemedy, judge } from "../../backend/authority/decide.ts";
-import { explain } from "../../backend/authority/explain.ts";
 import { type DecisionFacts, scopeName } from "../../backend/authority/facts.ts";
 import type { GrantAbility, GrantRule } from "../../backend/authority/grant-rule.ts";
 import { bareSubjectOf, subjectOf } from "../../backend/authority/subject.ts";
@@ -230,25 +229,6 @@ describe("a rule", () => {
     expect(answer({ when }, { products: [cup] })).to.equal("grant");
     expect(answer({ when }, { products: [cup, pot] })).to.equal("approval");
     expect(answer({ when }, { products: [] })).to.equal("approval");
-  });
-
-  it("stops and limits by product what any line is of: another line beside it does not get past it", () => {
-    const when = { ...rule.when, productTypes: ["cups"] };
-    const products = [
-      { sku: "CUP", productType: "cups" },
-      { sku: "POT", productType: "pots" },
-    ];
-    const of = (over: Partial<PolicyRule>, about = products) => {
-      const rules = [rule, { ...rule, id: "b", when, ...over }];
-      return explain(compilePolicy(1, rules), { ...facts, products: about });
-    };
-    const refusal = { effect: { kind: "refuse", sentence: "Not cups." } } as const;
-    expect(of(refusal).answer).to.equal("refuse");
-    expect(of(refusal, products.slice(1)).answer).to.equal("grant");
-    const tight = { perOrder: { USD: 1 } };
-    expect(of(tight).limits[0]).to.deep.include({ dimension: "order_cap", ruleId: "b", limitMinor: 1 });
-    expect(of(tight).answer).to.equal("approval");
-    expect(of(tight, products.slice(1)).answer).to.equal("grant");
   });
 });
 
