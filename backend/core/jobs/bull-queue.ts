@@ -7,6 +7,11 @@ import { openRedis } from "../redis.ts";
 import type { JobQueue } from "./queue.ts";
 
 const atOnce = 8;
+/** What is used of Bull that its types leave out. */
+interface BullTimers {
+  _clearTimers(): Promise<void>;
+}
+
 const closeWithinMs = 2 * second;
 /**
  * A job whose node died in the middle of it is another's within 20 seconds: its lock runs out, and the second look that
@@ -76,6 +81,8 @@ export function createBullQueue({ redisUrl, prefix, clock, log }: Parts): JobQue
       await Promise.allSettled([...running]);
       // Bull waits for its line to Redis, which may have gone.
       await Promise.race([queue.close().catch(() => undefined), pause(closeWithinMs, null, { ref: false })]);
+      // A Redis that is away keeps Bull from coming to the end of its closing, where it would stop its own clocks.
+      void (queue as unknown as BullTimers)._clearTimers();
       for (const connection of connections) connection.disconnect();
     },
     async ping() {
