@@ -21,7 +21,8 @@ interface Parts {
   everyMs: number;
 }
 
-const ticketsPerQuery = 500;
+/** Few, so that reading an answer holds up nobody's line for long. */
+const ticketsPerQuery = 100;
 /** Whether a shopper's open ticket is still theirs is judged in every round; who each of thousands of them is, in turns. */
 const roundsPerShopper = 5;
 

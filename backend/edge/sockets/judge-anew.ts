@@ -7,7 +7,8 @@ import { loadActors } from "../load-actors.ts";
 import { room } from "./rooms.ts";
 import type { ConsoleNamespace, ConsoleSocket, WidgetNamespace, WidgetSocket } from "./types.ts";
 
-const socketsPerQuery = 500;
+/** Few, so that reading an answer holds up nobody's line for long. */
+const socketsPerQuery = 100;
 
 const idsOf = (actor: PersonActor) => [...actor.departmentIds].sort().join();
 

@@ -44,16 +44,16 @@ export function openNodeLine({ redis, prefix, log, onTold, onBack }: Parts): Nod
     );
   });
   const asking = setInterval(() => {
+    if (subscriber.status === "end") clearInterval(asking);
     if (subscriber.status !== "ready") return;
     subscriber.ping().catch((error: Error) => log.warn({ err: error.message }, "redis does not answer"));
-  }, askEveryMs);
-  subscriber.once("end", () => clearInterval(asking));
-  const own = JSON.stringify({ node }).slice(0, -1);
-  subscriber.on("message", (_channel, text) => {
-    // Most of what comes is our own: not read to be thrown away.
-    if (text.startsWith(own)) return;
+  }, askEveryMs).unref();
+  const own = Buffer.from(JSON.stringify({ node }).slice(0, -1));
+  subscriber.on("messageBuffer", (_channel: Buffer, bytes: Buffer) => {
+    // Most of what comes is our own: not even made a text of, to be thrown away.
+    if (bytes.subarray(0, own.length).equals(own)) return;
     try {
-      onTold((JSON.parse(text) as { notices: Notice[] }).notices);
+      onTold((JSON.parse(bytes.toString()) as { notices: Notice[] }).notices);
     } catch (error) {
       log.error({ err: error }, "another node's notices not understood");
     }
