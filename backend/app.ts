@@ -127,7 +127,10 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     incomingDir: join(config.dataDir, "incoming"),
   });
   const server = createServer(httpTimeouts, http);
-  const sockets = openSockets(doors, server, redisPlace, replaced.headsEveryMs);
+  const sockets = openSockets(doors, server, redisPlace, {
+    headsEveryMs: replaced.headsEveryMs,
+    onTold: executor.heard,
+  });
   publish = sockets.publish;
   const metricsServer = createMetricsServer(metrics);
   const port = await listen(server, config.host, config.port);

@@ -18,6 +18,9 @@ import { SayWhatVersionsReplaced1795341627000 } from "./1795341627000-say-what-v
 import { KeepRefusals1795341631000 } from "./1795341631000-keep-refusals.ts";
 import { CreateRefusedDecisions1795341632000 } from "./1795341632000-create-refused-decisions.ts";
 import { SayWhoStoodIn1795341633000 } from "./1795341633000-say-who-stood-in.ts";
+import { CreateIdentityStamps1795341640000 } from "./1795341640000-create-identity-stamps.ts";
+import { NumberTicketVersions1795341641000 } from "./1795341641000-number-ticket-versions.ts";
+import { KeyImportedStorefronts1795341642000 } from "./1795341642000-key-imported-storefronts.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -41,4 +44,7 @@ export const migrations = [
   KeepRefusals1795341631000,
   CreateRefusedDecisions1795341632000,
   SayWhoStoodIn1795341633000,
+  CreateIdentityStamps1795341640000,
+  NumberTicketVersions1795341641000,
+  KeyImportedStorefronts1795341642000,
 ];

@@ -12,6 +12,8 @@ export interface PersonActor {
   kind: Role;
   personId: string;
   sessionId: string;
+  /** By itself, in milliseconds. */
+  sessionEndsAt: number;
   name: string;
   email: string;
   departmentIds: readonly string[];
@@ -23,6 +25,8 @@ export interface ShopperActor {
   kind: "shopper";
   shopperId: string;
   sessionId: string;
+  /** By itself, in milliseconds. */
+  sessionEndsAt: number;
   storefrontId: string;
   /** Null while nobody knows who it is. */
   name: string | null;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Caller } from "./actor.ts";
 import type { Clock } from "./clock.ts";
@@ -6,11 +7,13 @@ import type { Database } from "./database/database.ts";
 import { isDiskFull, isDuplicateKey, isTransient } from "./database/faults.ts";
 import { createGroup } from "./group.ts";
 import type { Wake } from "./jobs/job.ts";
+import { createMemory } from "./memory.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Notice } from "./notices.ts";
 import { createOwners } from "./owners.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import { type LoadActors, type Outcome, type Walk, walkAlone, walkTogether } from "./walk.ts";
+import { createWalkAhead } from "./walk-ahead.ts";
 
 export interface Call {
   caller: Caller;
@@ -30,6 +33,8 @@ export interface Execute {
 
 export interface Executor {
   execute: Execute;
+  /** What another node has committed: rows and rights that are remembered here need not be tried to be found out of date. */
+  heard(notices: readonly Notice[]): void;
   /** No new commands; resolves when the running ones are done. */
   drain(): Promise<void>;
 }
@@ -62,7 +67,11 @@ export function createExecutor(parts: Parts): Executor {
   const running = new Set<Promise<unknown>>();
 
   const owners = createOwners();
-  const circle = () => ({ loadActors, owners, now: clock.now() });
+  const { transactAhead } = database;
+  const memory = transactAhead === null ? null : createMemory();
+  const walkAhead =
+    transactAhead === null || memory === null ? null : createWalkAhead({ transactAhead, memory, owners });
+  const circle = () => ({ loadActors, owners, memory, now: clock.now() });
 
   const walkOnceAlone = (walk: Walk) =>
     database.transact(async (tx) => {
@@ -112,8 +121,12 @@ export function createExecutor(parts: Parts): Executor {
     return outcome.answer;
   }
 
-  const walkThrough = async (walk: Walk): Promise<unknown> =>
-    conclude(await untilCommitted([walk], () => walkOnceAlone(walk)));
+  async function walkThrough(walk: Walk): Promise<unknown> {
+    const outcome = await untilCommitted([walk], () => walkOnceAlone(walk));
+    // As batches are (group.ts): what was heard of first is told first.
+    await nextTurn();
+    return conclude(outcome);
+  }
 
   /** One after the other, so that the lines of one person keep their order. */
   async function walkOneByOne(walks: readonly Walk[]): Promise<(() => unknown)[]> {
@@ -131,7 +144,7 @@ export function createExecutor(parts: Parts): Executor {
     return conclusions;
   }
 
-  const group = createGroup<Walk, unknown>(groupSize, async (walks) => {
+  async function walkTheUsualWay(walks: readonly Walk[]): Promise<(() => unknown)[]> {
     metrics.commitBatch.observe(walks.length);
     try {
       const outcomes = await untilCommitted(walks, () => walkOnceTogether(walks));
@@ -142,6 +155,29 @@ export function createExecutor(parts: Parts): Executor {
       // One of them spoils the batch: walked one by one, only the guilty one fails.
       return walkOneByOne(walks);
     }
+  }
+
+  /** What goes wrong ahead goes wrong the usual way too, where it is found out whose fault it is. */
+  async function tryAhead(walks: readonly Walk[]): Promise<ReadonlyMap<Walk, Outcome>> {
+    try {
+      return (await walkAhead?.(walks, clock.now())) ?? new Map();
+    } catch (error) {
+      log.warn({ err: error, commands: walks.length }, "not walked ahead");
+      return new Map();
+    }
+  }
+
+  const group = createGroup<Walk, unknown>(groupSize, async (walks, toConclude) => {
+    const ahead = await tryAhead(walks);
+    if (ahead.size > 0) {
+      metrics.commitBatch.observe(ahead.size);
+      metrics.walkedAhead.inc(ahead.size);
+      toConclude([...ahead].map(([walk, outcome]) => [walk, () => conclude(outcome)]));
+    }
+    const others = walks.filter((walk) => !ahead.has(walk));
+    if (others.length === 0) return;
+    const conclusions = await walkTheUsualWay(others);
+    toConclude(others.map((walk, index) => [walk, conclusions[index] as () => unknown]));
   });
 
   async function run(command: AnyCommand, raw: unknown, call: Call): Promise<unknown> {
@@ -176,8 +212,17 @@ export function createExecutor(parts: Parts): Executor {
     }
   }
 
+  function heard(notices: readonly Notice[]): void {
+    for (const notice of notices) {
+      if (notice.kind === "entries") database.forget(notice.entries.map(({ ticketId }) => ticketId));
+      else if (notice.kind === "marks") database.forget([notice.ticketId]);
+      else if (notice.kind !== "topics" && notice.kind !== "right-ended") memory?.actors.doubt();
+    }
+  }
+
   return {
     execute: execute as Execute,
+    heard,
     async drain() {
       isDraining = true;
       await Promise.allSettled([...running]);

@@ -3,7 +3,7 @@ import type { Call, Execute, Executor } from "./execute.ts";
 import { refuse } from "./refusal.ts";
 
 /** A way to an executor that can be shut while others still use it: doors close first, jobs book what they have done. */
-export function createGate(execute: Execute): Executor {
+export function createGate(execute: Execute): Pick<Executor, "execute" | "drain"> {
   const running = new Set<Promise<unknown>>();
   let isShut = false;
 

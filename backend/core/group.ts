@@ -1,10 +1,12 @@
 /**
  * Group commit: while one batch is being carried out the next one gathers. Alone, a command does not wait at all.
- * `carryOut` returns one conclusion per item, run in order; if it throws, every item of the batch fails.
+ * `carryOut` hands over conclusions as it comes to them, run in order, a turn later; if it throws, every item that has none fails.
  */
 export interface Group<Item, Result> {
   join(item: Item): Promise<Result>;
 }
+
+export type Concluded<Item, Result> = readonly (readonly [Item, () => Result])[];
 
 interface Waiting<Item, Result> {
   item: Item;
@@ -12,29 +14,37 @@ interface Waiting<Item, Result> {
   reject: (reason: unknown) => void;
 }
 
-export function createGroup<Item, Result>(
+export function createGroup<Item extends object, Result>(
   largest: number,
-  carryOut: (items: Item[]) => Promise<(() => Result)[]>,
+  carryOut: (items: Item[], conclude: (concluded: Concluded<Item, Result>) => void) => Promise<void>,
 ): Group<Item, Result> {
   let gathered: Waiting<Item, Result>[] = [];
   let isRunning = false;
 
-  async function carryOutBatch(batch: readonly Waiting<Item, Result>[]): Promise<() => void> {
-    try {
-      const conclusions = await carryOut(batch.map((each) => each.item));
-      return () => {
-        for (const [index, each] of batch.entries()) {
-          try {
-            each.resolve((conclusions[index] as () => Result)());
-          } catch (error) {
-            each.reject(error);
-          }
+  async function carryOutBatch(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    const waiting = new Map(batch.map((each) => [each.item, each]));
+    const tell = (concluded: Concluded<Item, Result>) => {
+      for (const [item, conclusion] of concluded) {
+        const { resolve, reject } = waiting.get(item) as Waiting<Item, Result>;
+        waiting.delete(item);
+        try {
+          resolve(conclusion());
+        } catch (error) {
+          reject(error);
         }
-      };
+      }
+    };
+    const failRest = (error: unknown) => {
+      for (const { reject } of waiting.values()) reject(error);
+    };
+    try {
+      // Those who have gathered are on their way to the database before these are told: it need not wait for our telling.
+      await carryOut(
+        batch.map((each) => each.item),
+        (concluded) => setImmediate(tell, concluded),
+      );
     } catch (error) {
-      return () => {
-        for (const each of batch) each.reject(error);
-      };
+      setImmediate(failRest, error);
     }
   }
 
@@ -44,9 +54,7 @@ export function createGroup<Item, Result>(
     while (gathered.length > 0) {
       const batch = gathered.slice(0, largest);
       gathered = gathered.slice(largest);
-      const conclude = await carryOutBatch(batch);
-      // Those who have gathered are on their way to the database before these are told: it need not wait for our telling.
-      setImmediate(conclude);
+      await carryOutBatch(batch);
     }
     isRunning = false;
   }

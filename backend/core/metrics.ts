@@ -25,6 +25,11 @@ export function createMetrics() {
       buckets: [1, 2, 4, 8, 16, 32, 64, 128],
       registers,
     }),
+    walkedAhead: new Counter({
+      name: "frontline_commands_walked_ahead_total",
+      help: "Commands carried out on what the node remembers, in one round trip; the other shared ones asked the database first",
+      registers,
+    }),
     jobs: new Counter({
       name: "frontline_jobs_total",
       help: "Jobs run, by kind and outcome",

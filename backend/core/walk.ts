@@ -1,11 +1,13 @@
 import type { Actor, Caller } from "./actor.ts";
 import type { AnyCommand, Circumstances, Decision, RecordedRefusal } from "./command.ts";
+import { readStamps } from "./database/identity-stamps.ts";
 import type { Reader } from "./database/reader.ts";
 import type { Transaction } from "./database/transaction.ts";
 import { insert } from "./database/writes.ts";
 import { canonicalJson, newId, newSecret, sha256 } from "./ids.ts";
 import { type NewJob, toJobRow, type Wake } from "./jobs/job.ts";
 import { jobs } from "./jobs/tables.ts";
+import type { Memory } from "./memory.ts";
 import type { Notice } from "./notices.ts";
 import type { Owners } from "./owners.ts";
 import { type Claim, findReceipts, type Kept, type Receipt, takeReceipt, writeReceipt } from "./receipts.ts";
@@ -32,6 +34,8 @@ export type LoadActors = (reader: Reader, callers: readonly Caller[], now: numbe
 interface Circle {
   loadActors: LoadActors;
   owners: Owners;
+  /** Null where nobody walks ahead. */
+  memory: Memory | null;
   now: number;
 }
 
@@ -39,7 +43,7 @@ const inputHashOf = ({ command, input }: Walk): string => sha256(`${command.name
 
 const receiptId = (owner: string, { commandId }: Walk): string => `${owner}:${commandId.toLowerCase()}`;
 
-const claimOf = (walk: Walk, owner: string): Claim => ({
+export const claimOf = (walk: Walk, owner: string): Claim => ({
   id: receiptId(owner, walk),
   inputHash: inputHashOf(walk),
 });
@@ -70,11 +74,14 @@ export async function walkTogether(
     const owner = circle.owners.of(walk.caller);
     return owner === null ? [] : [receiptId(owner, walk)];
   });
-  const [, actors, known] = await Promise.all([
+  const { memory, now } = circle;
+  const [, stamps, actors, known] = await Promise.all([
     lockShared(tx, walks),
-    circle.loadActors(tx, callers, circle.now),
+    memory === null ? [] : readStamps(tx),
+    circle.loadActors(tx, callers, now),
     findReceipts(tx, guessed),
   ]);
+  memory?.actors.keep(callers, actors, stamps, now);
   const asked = walks.map((walk, index) => {
     const actor = actors[index] as Actor;
     return { walk, actor, claim: claimOf(walk, circle.owners.note(walk.caller, actor)) };
@@ -82,7 +89,9 @@ export async function walkTogether(
   const looked = new Set(guessed);
   const others = asked.map(({ claim }) => claim.id).filter((id) => !looked.has(id));
   for (const [id, receipt] of await findReceipts(tx, others)) known.set(id, receipt);
-  return walkEach(tx, asked, { known, isTaken: false, now: circle.now });
+  const outcomes = await walkEach(tx, asked, { known, isTaken: false, now });
+  for (const { claim } of asked) memory?.answered.add(claim.id);
+  return outcomes;
 }
 
 interface Asked {
@@ -127,7 +136,7 @@ async function walkEach(
 }
 
 /** What a retry is to be told; null of a refusal that leaves nothing. */
-function keptOf({ command }: Walk, outcome: Outcome): Kept | null {
+export function keptOf({ command }: Walk, outcome: Outcome): Kept | null {
   if (!("refusal" in outcome))
     return { answer: command.isAnswerSecret ? null : outcome.answer, refusal: null };
   const { code, details } = outcome.refusal;
@@ -156,7 +165,7 @@ async function lockShared(tx: Transaction, walks: readonly Walk[]): Promise<void
   }
 }
 
-async function walkOne(tx: Transaction, walk: Walk, actor: Actor, now: number): Promise<Outcome> {
+export async function walkOne(tx: Transaction, walk: Walk, actor: Actor, now: number): Promise<Outcome> {
   const circumstances: Circumstances = {
     now,
     newId,

@@ -2,6 +2,7 @@ import { refusedDecisions } from "../authority/refusal-table.ts";
 import { policyDrafts, policyEvents, policyReleases, shadowDecisions } from "../authority/release-tables.ts";
 import { budgetMoves, budgets, decisions, policies } from "../authority/tables.ts";
 import { claims } from "../claims/tables.ts";
+import { identityStamps } from "../core/database/identity-stamps.ts";
 import type { Table } from "../core/database/table.ts";
 import { jobs } from "../core/jobs/tables.ts";
 import { receipts } from "../core/receipts.ts";
@@ -27,6 +28,7 @@ import { counters, entries, ticketInvitations, tickets } from "../tickets/tables
 export const allTables = [
   receipts,
   jobs,
+  identityStamps,
   people,
   departments,
   staffSessions,

@@ -81,6 +81,7 @@ export const shoppers = defineTable<ShopperRow>("shoppers", {
   },
   uniques: [["storefrontId", "subject"]],
   lockRank: "shopper",
+  stampedBy: ["id"],
 });
 
 export interface ShopperSessionRow {
@@ -102,6 +103,7 @@ export const shopperSessions = defineTable<ShopperSessionRow>("shopper_sessions"
   },
   indexes: [["shopperId"], ["expiresAt"]],
   lockRank: "session",
+  stampedBy: ["id", "shopperId"],
 });
 
 /** A token's `jti` counts once. */

@@ -4,6 +4,7 @@ import type { Reader } from "../core/database/reader.ts";
 
 interface FoundRow {
   sessionId: string;
+  sessionEndsAt: unknown;
   personId: string;
   name: string;
   email: string;
@@ -18,6 +19,7 @@ function toActor(row: FoundRow): PersonActor {
     kind: row.role,
     personId: row.personId,
     sessionId: row.sessionId,
+    sessionEndsAt: Number(row.sessionEndsAt),
     name: row.name,
     email: row.email,
     departmentIds: JSON.parse(row.departmentIds) as string[],
@@ -37,7 +39,7 @@ export async function loadPersonActors(
   const ids = [...new Set(sessionIds)];
   if (ids.length === 0) return new Map();
   const rows = await reader.sql<FoundRow>(
-    `SELECT s.\`id\` AS \`sessionId\`, p.\`id\` AS \`personId\`, p.\`name\` AS \`name\`, p.\`email\` AS \`email\`,
+    `SELECT s.\`id\` AS \`sessionId\`, s.\`expiresAt\` AS \`sessionEndsAt\`, p.\`id\` AS \`personId\`, p.\`name\` AS \`name\`, p.\`email\` AS \`email\`,
             p.\`role\` AS \`role\`, p.\`departmentIds\` AS \`departmentIds\`,
             EXISTS (SELECT 1 FROM \`departments\` d
                     WHERE d.\`isFinance\` = 1 AND INSTR(p.\`departmentIds\`, d.\`id\`) > 0) AS \`isFinance\`

@@ -28,6 +28,7 @@ export const people = defineTable<PersonRow>("people", {
   },
   uniques: [["email"]],
   lockRank: "person",
+  stampedBy: ["id"],
 });
 
 export interface DepartmentRow {
@@ -46,6 +47,7 @@ export const departments = defineTable<DepartmentRow>("departments", {
     createdAt: column.at(),
   },
   uniques: [["name"]],
+  stampedBy: ["id"],
 });
 
 export interface StaffSessionRow {
@@ -64,6 +66,7 @@ export const staffSessions = defineTable<StaffSessionRow>("staff_sessions", {
     expiresAt: column.at(),
   },
   indexes: [["personId"], ["expiresAt"]],
+  stampedBy: ["id", "personId"],
 });
 
 export interface PersonLinkRow {

@@ -79,13 +79,15 @@ export const tickets = defineTable<TicketRow>("tickets", {
     resolvedAt: column.optional(column.at()),
   },
   indexes: [
-    ["shopperId", "lastAt"],
+    // Without `lastAt`: it moves with every line, and moving an index entry costs as much as the line; a shopper has few tickets.
+    ["shopperId"],
     ["status", "waitingFor", "waitingSince"],
     ["assigneeId", "status"],
     ["customerId"],
   ],
   uniques: [["number"]],
   lockRank: "ticket",
+  isVersioned: true,
 });
 
 export interface EntryRow {

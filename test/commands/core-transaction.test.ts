@@ -287,7 +287,7 @@ describe("a transaction's rows", () => {
       await tx.lock(shelves, shelf.id);
       await tx.lock(shelves, absent);
       await tx.lock(cups, made.id);
-      expect(await tx.lock(shelves, shelf.id)).to.deep.equal(shelf);
+      expect(await tx.lock(shelves, shelf.id)).to.include(shelf);
       expect(await tx.lock(shelves, absent)).to.equal(null);
       expect(await tx.lockAll(cups, [])).to.deep.equal([]);
     });

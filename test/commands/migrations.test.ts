@@ -61,4 +61,26 @@ describe("migrations", () => {
     await database.source.runMigrations({ transaction: "none" });
     expect(await schemaOf(database)).to.deep.equal(before);
   });
+
+  it("give an audit key to storefronts that were imported without one, and leave the others theirs", async () => {
+    const { source } = database;
+    const keys = async (): Promise<{ storefrontId: string; secret: string }[]> =>
+      source.query("SELECT `storefrontId`, `secret` FROM `storefront_secrets` ORDER BY `storefrontId`");
+    for (const id of ["keyed", "keyless"]) {
+      await source.query(
+        "INSERT INTO `storefronts` (`id`, `key`, `name`, `origins`, `accent`, `position`, `locale`, `timeZone`, `merchantAdapter`, `createdAt`) " +
+          "VALUES (?, ?, 'Shop', '[]', '#000000', 'right', 'en', 'UTC', 'manual', 0)",
+        [id, id],
+      );
+    }
+    await source.query(
+      "INSERT INTO `storefront_secrets` (`id`, `storefrontId`, `purpose`, `secret`, `madeAt`) VALUES ('k', 'keyed', 'audit', 'kept', 0)",
+    );
+    await source.undoLastMigration({ transaction: "none" });
+    await source.runMigrations({ transaction: "none" });
+    const found = await keys();
+    expect(found.map(({ storefrontId }) => storefrontId)).to.deep.equal(["keyed", "keyless"]);
+    expect(found[0]?.secret).to.equal("kept");
+    expect(found[1]?.secret).to.have.length.of.at.least(40);
+  });
 });

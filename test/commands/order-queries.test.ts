@@ -53,6 +53,7 @@ describe("order queries", () => {
     kind: "shopper",
     shopperId: newId(),
     sessionId: "session",
+    sessionEndsAt: 0,
     storefrontId,
     name: null,
     email: null,

@@ -47,15 +47,21 @@ export async function createTestHouse() {
   const clock = createTestClock();
   const notices: Notice[] = [];
   const woken: { id: string; dueAt: number }[] = [];
-  const { execute, drain } = createExecutor({
-    database,
-    clock,
-    log: createLog("silent"),
-    metrics: createMetrics(),
-    loadActors,
-    publish: (told) => void notices.push(...told),
-    wake: (jobs) => void woken.push(...jobs),
-  });
+  const opened = [database];
+  const nodeOver = (over: Database) => {
+    const metrics = createMetrics();
+    const executor = createExecutor({
+      database: over,
+      clock,
+      log: createLog("silent"),
+      metrics,
+      loadActors,
+      publish: (told) => void notices.push(...told),
+      wake: (jobs) => void woken.push(...jobs),
+    });
+    return { ...executor, metrics };
+  };
+  const { execute, drain, heard, metrics } = nodeOver(database);
 
   return {
     ...createFactories({ database, execute, clock }),
@@ -64,9 +70,17 @@ export async function createTestHouse() {
     clock,
     notices,
     woken,
+    metrics,
+    heard,
+    /** A pool of its own on MySQL, where there can be another; else another executor over the same file. */
+    async otherNode() {
+      const another = database.engine === "sqlite" ? database : await openDatabase(place);
+      if (another !== database) opened.push(another);
+      return nodeOver(another);
+    },
     async close() {
       await drain();
-      await database.close();
+      for (const each of opened.toReversed()) await each.close();
       await place.remove();
     },
   };

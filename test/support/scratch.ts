@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { z } from "zod";
+import { type Caller, callerKey, type ShopperActor } from "../../backend/core/actor.ts";
 import { systemClock } from "../../backend/core/clock.ts";
 import {
   type AnyCommand,
@@ -9,7 +10,8 @@ import {
 } from "../../backend/core/command.ts";
 import { column } from "../../backend/core/database/columns.ts";
 import type { Database } from "../../backend/core/database/database.ts";
-import { createTable } from "../../backend/core/database/migration-kit.ts";
+import { identityStamps } from "../../backend/core/database/identity-stamps.ts";
+import { addColumns, createTable } from "../../backend/core/database/migration-kit.ts";
 import { openMysql } from "../../backend/core/database/open-mysql.ts";
 import { openSqlite } from "../../backend/core/database/open-sqlite.ts";
 import { defineTable, type Table } from "../../backend/core/database/table.ts";
@@ -24,6 +26,7 @@ import type { Notice } from "../../backend/core/notices.ts";
 import { receipts } from "../../backend/core/receipts.ts";
 import { CreateCoreTables1795341601000 } from "../../migrations/1795341601000-create-core-tables.ts";
 import { KeepRefusals1795341631000 } from "../../migrations/1795341631000-keep-refusals.ts";
+import { CreateIdentityStamps1795341640000 } from "../../migrations/1795341640000-create-identity-stamps.ts";
 import { engine, makePlace, type TestPlace } from "./database.ts";
 
 /** A thing of no room: the machinery is tried on tables of its own, with every type of column there is. */
@@ -76,8 +79,8 @@ export interface Shelf {
   count: number;
 }
 const shelfShape = { columns: { id: column.key(60), count: column.int() } };
-/** Stands before cups in the order of locks. */
-export const shelves = defineTable<Shelf>("shelves", { ...shelfShape, lockRank: "order" });
+/** Stands before cups in the order of locks. Remembered, as tickets are. */
+export const shelves = defineTable<Shelf>("shelves", { ...shelfShape, lockRank: "order", isVersioned: true });
 
 class CreateScratch1795341602000 implements MigrationInterface {
   name = "CreateScratch1795341602000";
@@ -86,6 +89,7 @@ class CreateScratch1795341602000 implements MigrationInterface {
     await createTable(runner, "cups", { ...cupShape, indexes: [["shelf"]], uniques: [["code"]] });
     await createTable(runner, "chips", chipShape);
     await createTable(runner, "shelves", shelfShape);
+    await addColumns(runner, "shelves", { version: column.version() });
   }
 
   async down(): Promise<void> {
@@ -93,8 +97,27 @@ class CreateScratch1795341602000 implements MigrationInterface {
   }
 }
 
-const tables = [receipts, jobs, cups, chips, shelves] as unknown as Table<never>[];
-const migrations = [CreateCoreTables1795341601000, CreateScratch1795341602000, KeepRefusals1795341631000];
+const tables = [receipts, jobs, identityStamps, cups, chips, shelves] as unknown as Table<never>[];
+const migrations = [
+  CreateCoreTables1795341601000,
+  CreateScratch1795341602000,
+  KeepRefusals1795341631000,
+  CreateIdentityStamps1795341640000,
+];
+
+/** Somebody whom a node can remember. */
+const caller: Caller = { kind: "shopper", sessionId: "scratch" };
+const actor: ShopperActor = {
+  kind: "shopper",
+  shopperId: "scratch",
+  sessionId: "scratch",
+  sessionEndsAt: Number.MAX_SAFE_INTEGER,
+  storefrontId: "scratch",
+  name: null,
+  email: null,
+  customerId: null,
+  isVerified: false,
+};
 
 function openScratchDatabase(databaseUrl: string): Promise<Database> {
   return databaseUrl.startsWith("sqlite:")
@@ -119,7 +142,8 @@ export async function openScratch(given: TestPlace | null = null) {
       clock: systemClock,
       log: createLog("silent"),
       metrics,
-      loadActors: async (_reader, callers) => callers.map(() => ({ kind: "system" })),
+      loadActors: async (_reader, callers) =>
+        callers.map((each) => (each.kind === "system" ? { kind: "system" } : actor)),
       publish: (told) => void notices.push(...told),
       wake: (jobsToWake) => void woken.push(...jobsToWake),
     });
@@ -132,7 +156,7 @@ export async function openScratch(given: TestPlace | null = null) {
       execute,
       drain: executor.drain,
       run: (command: AnyCommand, input: unknown = {}, commandId = newId()) =>
-        execute(command, input, { caller: { kind: "system" }, commandId }),
+        execute(command, input, { caller, commandId }),
     };
   }
 
@@ -186,11 +210,11 @@ export function scratchCommand<Loaded>(
   decide: (loaded: Loaded, input: unknown) => Decision<unknown> | RecordedRefusal,
   share?: AnyCommand["share"],
 ): AnyCommand {
-  const command = { name: "scratch", who: ["system"] as const, input: z.unknown(), load, decide };
+  const command = { name: "scratch", who: ["shopper"] as const, input: z.unknown(), load, decide };
   return defineCommand(share === undefined ? command : { ...command, share });
 }
 
 /** Whether the database keeps a receipt of this command. */
 export async function hasReceipt(database: Database, commandId: string): Promise<boolean> {
-  return (await database.reader.count(receipts, { id: `system:${commandId}` })) === 1;
+  return (await database.reader.count(receipts, { id: `${callerKey(caller)}:${commandId}` })) === 1;
 }

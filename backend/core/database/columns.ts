@@ -7,6 +7,8 @@ export interface Column {
   isJson?: boolean;
   /** Compared byte for byte on MySQL too, whose usual collations hold "Ann", "ann" and "änn" for the same. */
   isExact?: boolean;
+  /** What a row has that says nothing of it. */
+  usual?: number;
 }
 
 const of = (type: Column["type"], length?: number): Column => ({
@@ -31,5 +33,7 @@ export const column = {
   minor: () => of("bigint"),
   int: () => of("int"),
   flag: () => of("boolean"),
+  /** How often a row was changed; see `Table.isVersioned`. */
+  version: (): Column => ({ type: "int", usual: 0 }),
   optional: (inner: Column): Column => ({ ...inner, isNullable: true }),
 };

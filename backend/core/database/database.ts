@@ -1,9 +1,12 @@
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
+import { isDuplicateKey, isTransient, isUnmetProvision } from "./faults.ts";
 import { plainLine } from "./line.ts";
 import { type PackedConnection, packedLine } from "./packed-line.ts";
 import { type Reader, readerOver } from "./reader.ts";
+import { createRememberedRows } from "./remembered-rows.ts";
+import { rememberedTransaction } from "./remembered-transaction.ts";
 import type { Dialect } from "./statements.ts";
-import { openTransaction, type Transaction } from "./transaction.ts";
+import { type OpenTransaction, openTransaction, type Transaction } from "./transaction.ts";
 import type { WriterLock } from "./writer-lock.ts";
 
 /** The database as the rest of the house knows it: a reader, and transactions. Only `execute` calls `transact`. */
@@ -17,10 +20,26 @@ export interface Database {
    * for it, in as few round trips as the work allows.
    */
   transactShared<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * The same in a single round trip: `work` is carried out on the rows that this node remembers, and is saved on condition that they
+   * and what is `provided` still hold. Null: they do not, or there was nothing to save; nothing is done then, and what was in doubt is forgotten.
+   * Null itself on SQLite, where asking crosses nothing.
+   */
+  transactAhead: TransactAhead | null;
+  /** Spares a walk ahead in vain: rows with these ids were changed elsewhere. */
+  forget(ids: Iterable<string>): void;
   /** The TypeORM source itself, for migrations and tests. */
   source: DataSource;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export type TransactAhead = <T>(work: (tx: Transaction) => Promise<Ahead<T> | null>) => Promise<T | null>;
+
+export interface Ahead<T> {
+  result: T;
+  /** In SQL: what must still be so beside the rows. */
+  provided: string;
 }
 
 interface Parts {
@@ -61,6 +80,7 @@ async function rollBackSqlite(runner: QueryRunner): Promise<void> {
 export function databaseOver(parts: Parts): Database {
   const { dialect, source, readSource, sharedSource, writerLock, release } = parts;
   const reading: EntityManager = (readSource ?? source).manager;
+  const remembered = createRememberedRows();
 
   /** READ COMMITTED on MySQL; BEGIN IMMEDIATE on SQLite, one at a time. */
   async function transactOnce<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -71,11 +91,13 @@ export function databaseOver(parts: Parts): Database {
       else await runner.query("BEGIN IMMEDIATE");
       try {
         const { manager } = runner;
-        const tx = openTransaction({ dialect, line: plainLine(manager), reader: readerOver(manager) });
+        const line = plainLine(manager);
+        const tx = openTransaction({ dialect, line, reader: readerOver(manager) });
         const result = await work(tx);
-        await tx.flush();
+        await line.run(tx.takeUnsaved());
         if (isMysql) await runner.commitTransaction();
         else await runner.query("COMMIT");
+        forget(tx);
         return result;
       } catch (error) {
         await (isMysql ? rollBackMysql(runner) : rollBackSqlite(runner));
@@ -95,6 +117,7 @@ export function databaseOver(parts: Parts): Database {
         const tx = openTransaction({ dialect, line, reader: readerOver(runner.manager) });
         const result = await work(tx);
         await line.commit(tx.takeUnsaved());
+        remember(tx);
         return result;
       } catch (error) {
         if (line.abandon()) await rollBackPacked(connection);
@@ -103,6 +126,47 @@ export function databaseOver(parts: Parts): Database {
     } finally {
       await runner.release().catch(() => undefined);
     }
+  }
+
+  /** What rolls it back, a rival, a command answered before, another's change, is found by whoever asks: the usual way. */
+  async function transactAhead<T>(
+    shared: DataSource,
+    work: (tx: Transaction) => Promise<Ahead<T> | null>,
+  ): Promise<T | null> {
+    const runner = shared.createQueryRunner();
+    try {
+      const connection: PackedConnection & { destroy(): void } = await runner.connect();
+      const line = packedLine(connection);
+      const tx = openTransaction({ dialect, line, reader: readerOver(runner.manager) });
+      const ahead = await work(rememberedTransaction(tx, remembered));
+      if (ahead === null) return null;
+      try {
+        await line.commit(tx.takeUnsaved(ahead.provided));
+      } catch (error) {
+        forget(tx);
+        if (line.abandon()) await rollBackPacked(connection);
+        if (isUnmetProvision(error) || isDuplicateKey(error) || isTransient(error)) return null;
+        throw error;
+      }
+      remember(tx);
+      return ahead.result;
+    } finally {
+      await runner.release().catch(() => undefined);
+    }
+  }
+
+  function remember(tx: OpenTransaction): void {
+    for (const { table, rows } of tx.versionedRows()) {
+      remembered.keep(
+        table,
+        [...rows.values()].filter((row) => row !== null),
+      );
+    }
+  }
+
+  /** Read anew by the next one who needs them. */
+  function forget(tx: OpenTransaction): void {
+    for (const { rows } of tx.versionedRows()) remembered.forget(rows.keys());
   }
 
   const transact = <T>(work: (tx: Transaction) => Promise<T>) =>
@@ -114,6 +178,8 @@ export function databaseOver(parts: Parts): Database {
     reader: readerOver(reading),
     transact,
     transactShared: (work) => (sharedSource === null ? transact(work) : transactPacked(sharedSource, work)),
+    transactAhead: sharedSource === null ? null : (work) => transactAhead(sharedSource, work),
+    forget: remembered.forget,
     ping: async () => {
       await reading.query("SELECT 1");
     },

@@ -44,6 +44,9 @@ export function isDuplicateKey(error: unknown): boolean {
   return errno === 1062 || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";
 }
 
+/** What `provideThat` said is not so: "subquery returns more than 1 row". */
+export const isUnmetProvision = (error: unknown): boolean => faultOf(error).errno === 1242;
+
 export function isDiskFull(error: unknown): boolean {
   const { errno, code = "", message = "" } = faultOf(error);
   if (code === "SQLITE_FULL" || code === "ENOSPC" || code === "EDQUOT") return true;

@@ -17,6 +17,7 @@ function toOptions(name: string, column: Column, isMysql: boolean): TableColumnO
     ...(column.isExact && isMysql ? { charset: "utf8mb4", collation: "utf8mb4_bin" } : {}),
     isPrimary: column.isKey ?? false,
     isNullable: column.isNullable ?? false,
+    default: column.usual,
   };
 }
 
@@ -48,7 +49,7 @@ export async function createTable(runner: QueryRunner, name: string, shape: Shap
 }
 
 /**
- * New columns are optional, so that old nodes and rows live on beside them. TypeORM would copy the whole table on SQLite;
+ * New columns are optional or have a usual value, so that old nodes and rows live on beside them. TypeORM would copy the whole table on SQLite;
  * the plain statement does not, and is the same on both engines.
  */
 export async function addColumns(
@@ -61,7 +62,8 @@ export async function addColumns(
     const { type, length, collation } = toOptions(name, column, isMysql(runner));
     const sized = length === undefined ? type : `${type}(${length})`;
     const exact = collation === undefined ? "" : ` COLLATE ${collation}`;
-    await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${name}\` ${sized}${exact} NULL`);
+    const otherwise = column.usual === undefined ? "NULL" : `NOT NULL DEFAULT ${column.usual}`;
+    await runner.query(`ALTER TABLE \`${table}\` ADD COLUMN \`${name}\` ${sized}${exact} ${otherwise}`);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Table } from "./table.ts";
 
 /** A value as the driver takes it: JSON as text, flags as 0 and 1, the same on both engines. */
 function encode(value: unknown, column: Column): unknown {
-  if (value === null || value === undefined) return null;
+  if (value === null || value === undefined) return column.usual ?? null;
   if (column.isJson) return JSON.stringify(value);
   return typeof value === "boolean" ? Number(value) : value;
 }

@@ -4,6 +4,7 @@ import {
   deleteByIds,
   deleteRow,
   insertRows,
+  provideThat,
   type Statement,
   saveChanges,
   saveWholeRows,
@@ -17,17 +18,32 @@ const rowsPerStatement = 200;
 /** And how many characters of text, which keeps it far under MySQL's packet of 16 MB or more. */
 const textPerStatement = 1_000_000;
 
-/** What carries a table's steps out, in order. */
-export function statementsOf(dialect: Dialect, table: Table<object>, steps: readonly Step[]): Statement[] {
-  return steps.flatMap((step) => statementsOfStep(dialect, table, step));
+/**
+ * What carries a table's steps out, in order. `provided`: its changed rows are not locked but remembered, and are changed on condition that
+ * they were so and that this is so, too (SQL).
+ */
+export function statementsOf(
+  dialect: Dialect,
+  table: Table<object>,
+  steps: readonly Step[],
+  provided: string | null = null,
+): Statement[] {
+  return steps.flatMap((step) => statementsOfStep(dialect, table, step, provided));
 }
 
-function statementsOfStep(dialect: Dialect, table: Table<object>, step: Step): Statement[] {
+function statementsOfStep(
+  dialect: Dialect,
+  table: Table<object>,
+  step: Step,
+  provided: string | null,
+): Statement[] {
   switch (step.kind) {
     case "insert":
       return portions(step.rows.map((row) => encodeRow(table, row))).map((rows) => insertRows(table, rows));
     case "save":
-      return saves(dialect, table, [...step.rows.values()], step.columns);
+      return provided === null
+        ? saves(dialect, table, [...step.rows.values()], step.columns)
+        : savesOfRemembered(dialect, table, step, provided);
     case "update":
       return [updateRow(table, step.key, step.set)];
     case "remove":
@@ -46,9 +62,31 @@ function saves(
     return whole.map((some) => saveWholeRows(table, some, columns));
   }
   const changed = [...columns];
-  const values = portions(rows.map((row) => encodeColumns(table, row, ["id", ...changed])));
-  return values.map((some) => saveChanges(table, some, changed, dialect.collation));
+  const { collation } = dialect;
+  return changedValues(table, rows, changed).map((some) =>
+    saveChanges(table, some, changed, { collation, isRemembered: false }),
+  );
 }
+
+/** In the order of their keys, in which all transactions lock. */
+function savesOfRemembered(
+  dialect: Dialect,
+  table: Table<object>,
+  { rows, columns }: Extract<Step, { kind: "save" }>,
+  provided: string,
+): Statement[] {
+  if (dialect.engine === "sqlite") throw new Error("rows are locked on SQLite, not remembered");
+  const { collation } = dialect;
+  const changed = [...columns];
+  const inOrder = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return changedValues(table, inOrder, changed).flatMap((some) => [
+    saveChanges(table, some, changed, { collation, isRemembered: true }),
+    provideThat(some.length, provided),
+  ]);
+}
+
+const changedValues = (table: Table<object>, rows: readonly object[], changed: readonly string[]) =>
+  portions(rows.map((row) => encodeColumns(table, row, ["id", ...changed])));
 
 function removals(table: Table<object>, keys: readonly object[]): Statement[] {
   const ids = keys.map(onlyId).filter((id) => id !== null);

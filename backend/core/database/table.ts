@@ -1,5 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from "typeorm";
-import type { Column } from "./columns.ts";
+import { type Column, column } from "./columns.ts";
 
 /**
  * The fixed order in which rows are locked. A transaction that locks against it is a bug and is told so, because two
@@ -28,6 +28,8 @@ export const lockOrder = [
 ] as const;
 export type LockRank = (typeof lockOrder)[number];
 
+export const versionColumn = "version";
+
 export interface Table<Row extends object> {
   readonly name: string;
   readonly schema: EntitySchema<Row>;
@@ -38,6 +40,10 @@ export interface Table<Row extends object> {
   columnOf(name: string): Column;
   /** Null: rows of this table are never locked. */
   readonly lockRank: LockRank | null;
+  /** Each change of a row raises its `version`, a column that only the machinery knows. */
+  readonly isVersioned: boolean;
+  /** Of a table that says who somebody is: the columns whose ids an actor rests on. Null: it says nothing of the kind. */
+  readonly stampedBy: readonly string[] | null;
 }
 
 export interface TableShape<Row extends object> {
@@ -57,6 +63,7 @@ function toSchemaColumn(column: Column): EntitySchemaColumnOptions {
     length: column.length,
     primary: column.isKey ?? false,
     nullable: column.isNullable ?? false,
+    default: column.usual,
     transformer: column.type === "bigint" ? asNumber : undefined,
   };
 }
@@ -66,11 +73,21 @@ export function indexName(table: string, columns: readonly string[], kind: "ix" 
   return `${kind}_${table}_${columns.join("_")}`.slice(0, 64);
 }
 
+interface Manners<Row extends object> {
+  lockRank?: LockRank;
+  isVersioned?: true;
+  stampedBy?: (keyof Row & string)[];
+}
+
 export function defineTable<Row extends object>(
   name: string,
-  shape: TableShape<Row> & { lockRank?: LockRank },
+  shape: TableShape<Row> & Manners<Row>,
 ): Table<Row> {
-  const columns = Object.entries<Column>(shape.columns);
+  const isVersioned = shape.isVersioned ?? false;
+  const columns = Object.entries<Column>({
+    ...shape.columns,
+    ...(isVersioned ? { [versionColumn]: column.version() } : {}),
+  });
   const schema = new EntitySchema<Row>({
     name,
     tableName: name,
@@ -100,5 +117,7 @@ export function defineTable<Row extends object>(
       return found;
     },
     lockRank: shape.lockRank ?? null,
+    isVersioned,
+    stampedBy: shape.stampedBy ?? null,
   };
 }

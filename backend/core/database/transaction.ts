@@ -1,9 +1,10 @@
+import { createStampNotes } from "./identity-stamps.ts";
 import type { Line } from "./line.ts";
 import type { Reader } from "./reader.ts";
 import { decodeRow } from "./rows.ts";
 import { statementsOf } from "./save-steps.ts";
 import { type Dialect, type Statement, selectByIds } from "./statements.ts";
-import { lockOrder, type Table } from "./table.ts";
+import { lockOrder, type Table, versionColumn } from "./table.ts";
 import { createWritePlan } from "./write-plan.ts";
 import type { Write } from "./writes.ts";
 
@@ -19,8 +20,12 @@ export interface Transaction extends Reader {
 }
 
 export interface OpenTransaction extends Transaction {
-  /** What was noted and is not saved yet; from now on it counts as saved. */
-  takeUnsaved(): Statement[];
+  /** What was noted and is not saved yet; from now on it counts as saved. `provided`: what recalled rows are saved on condition of, in SQL. */
+  takeUnsaved(provided?: string): Statement[];
+  /** Holds for locked what somebody remembers; what is saved then is saved on condition that it was so. */
+  recall(table: Table<Keyed>, row: Keyed): void;
+  /** The rows of versioned tables that are known here, as they are by now. */
+  versionedRows(): { table: Table<object>; rows: ReadonlyMap<string, Keyed | null> }[];
 }
 
 interface Parts {
@@ -31,18 +36,25 @@ interface Parts {
   reader: Reader;
 }
 
-type Keyed = { id: string };
+export type Keyed = { id: string };
+const always = "TRUE";
 /** What is known of a table's rows: as they are by now, null where there is none. */
 type Known = Map<string, Keyed | null>;
 
 export function openTransaction({ dialect, line, reader }: Parts): OpenTransaction {
   const known = new Map<string, Known>();
+  const versioned = new Map<string, Table<object>>();
+  const recalled = new Set<string>();
+  const stamps = createStampNotes();
   const plan = createWritePlan();
+  /** As they became here. */
+  const changedRows = new WeakSet<object>();
   let highestRank = -1;
 
-  const knownOf = (table: { name: string }): Known => {
+  const knownOf = (table: Pick<Table<object>, "name" | "isVersioned">): Known => {
     const rows = known.get(table.name) ?? new Map();
     known.set(table.name, rows);
+    if (table.isVersioned) versioned.set(table.name, table as Table<object>);
     return rows;
   };
 
@@ -79,7 +91,7 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
   }
 
   /** Keeps what is known in step with a write that reaches rows by their values. */
-  function change(table: Table<object>, key: object, become: (row: Keyed) => Keyed | null): void {
+  function change(table: Table<object>, key: object, become: (row: Versioned) => Keyed | null): void {
     const rows = known.get(table.name);
     if (rows === undefined) return;
     for (const [id, row] of rows) if (row !== null && matches(row, key)) rows.set(id, become(row));
@@ -91,15 +103,22 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
     if (id === undefined || row === undefined) {
       const given = withoutUndefined(set);
       if (Object.keys(given).length === 0) return;
-      change(table, key, (each) => ({ ...each, ...given }));
+      change(table, key, (each) => raised(table, { ...each, ...given }, each));
+      stamps.note(table, key);
       plan.update(table, key, given);
     } else if (row !== null && matches(row, key)) {
       const changed = changedIn(row, set);
       if (changed.length === 0) return;
       const after = { ...row } as Values;
       for (const name of changed) after[name] = (set as Values)[name];
-      knownOf(table).set(id, after as unknown as Keyed);
-      plan.save(table, id, after, changed);
+      if (table.isVersioned) changed.push(versionColumn);
+      // Once for the whole transaction: nobody else sees what lies between.
+      const isFirst = !changedRows.has(row);
+      const kept = (isFirst ? raised(table, after, row) : after) as Keyed;
+      changedRows.add(kept);
+      knownOf(table).set(id, kept);
+      stamps.note(table, key);
+      plan.save(table, id, kept, changed);
     }
   }
 
@@ -111,14 +130,27 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
       plan.insert(table, row);
     } else if (write.kind === "remove") {
       change(table, write.key, () => null);
+      stamps.note(table, write.key);
       plan.remove(table, write.key);
     } else applyUpdate(write);
   }
 
-  const takeUnsaved = () => [...plan.take()].flatMap(([table, steps]) => statementsOf(dialect, table, steps));
+  /** What depends on a memory goes first: nothing is added where it fails, and rows are held before what is read under them. */
+  const takePlanned = (provided: string) => {
+    const planned = plan.take();
+    const first = planned.filter(([table]) => recalled.has(table.name));
+    const rest = planned.filter(([table]) => !recalled.has(table.name));
+    return [
+      ...first.flatMap(([table, steps]) => statementsOf(dialect, table, steps, provided)),
+      ...rest.flatMap(([table, steps]) => statementsOf(dialect, table, steps)),
+    ];
+  };
+
+  /** Nobody remembers anything on SQLite, where asking crosses nothing. */
+  const takeStamps = () => (dialect.engine === "mysql" ? stamps.take() : []);
 
   async function flush(): Promise<void> {
-    await line.run(takeUnsaved());
+    await line.run(takePlanned(always));
   }
 
   /** What was noted but not saved yet must be seen by a read. */
@@ -147,11 +179,21 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
       for (const write of writes) applyOne(write);
     },
     flush,
-    takeUnsaved,
+    takeUnsaved: (provided = always) => [...takePlanned(provided), ...takeStamps()],
+    recall(table, row) {
+      recalled.add(table.name);
+      knownOf(table).set(row.id, row);
+    },
+    versionedRows: () =>
+      [...versioned.values()].map((table) => ({ table, rows: known.get(table.name) ?? new Map() })),
   };
 }
 
 type Values = Record<string, unknown>;
+type Versioned = Keyed & { version?: number };
+
+const raised = (table: Table<object>, after: object, before: Versioned): Keyed =>
+  (table.isVersioned ? { ...after, [versionColumn]: (before.version ?? 0) + 1 } : after) as Keyed;
 
 function matches(row: object, key: object): boolean {
   for (const name in key) if ((row as Values)[name] !== (key as Values)[name]) return false;

@@ -37,11 +37,17 @@ export interface Sockets {
   drain(): Promise<void>;
 }
 
+interface Manner {
+  headsEveryMs: number | undefined;
+  /** What another node has committed. */
+  onTold: (notices: readonly Notice[]) => void;
+}
+
 export function openSockets(
   doors: Doors,
   server: HttpServer,
   redis: { url: string; prefix: string } | null,
-  headsEveryMs = usualHeadsEveryMs,
+  { headsEveryMs = usualHeadsEveryMs, onTold }: Manner,
 ): Sockets {
   const { log, metrics, clock } = doors;
   const lines = redis === null ? null : openRedisLines(redis.url, log);
@@ -81,7 +87,10 @@ export function openSockets(
           redis: lines.redis,
           prefix: redis.prefix,
           log,
-          onTold: publishHere,
+          onTold: (notices) => {
+            onTold(notices);
+            publishHere(notices);
+          },
           onBack: () => publishHere([toStaff(...topicsOfAll)]),
         });
   const parts = { doors, widget, staff, onWatched: heads.onWatched };

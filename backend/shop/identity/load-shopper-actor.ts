@@ -3,6 +3,7 @@ import type { Reader } from "../../core/database/reader.ts";
 
 interface FoundRow {
   sessionId: string;
+  sessionEndsAt: unknown;
   shopperId: string;
   storefrontId: string;
   subject: string | null;
@@ -20,16 +21,16 @@ export async function loadShopperActors(
   const ids = [...new Set(sessionIds)];
   if (ids.length === 0) return new Map();
   const rows = await reader.sql<FoundRow>(
-    `SELECT s.\`id\` AS \`sessionId\`, h.\`id\` AS \`shopperId\`, h.\`storefrontId\` AS \`storefrontId\`,
+    `SELECT s.\`id\` AS \`sessionId\`, s.\`expiresAt\` AS \`sessionEndsAt\`, h.\`id\` AS \`shopperId\`, h.\`storefrontId\` AS \`storefrontId\`,
             h.\`subject\` AS \`subject\`, h.\`name\` AS \`name\`, h.\`email\` AS \`email\`, h.\`customerId\` AS \`customerId\`
      FROM \`shopper_sessions\` s JOIN \`shoppers\` h ON h.\`id\` = s.\`shopperId\`
      WHERE s.\`expiresAt\` > ? AND s.\`id\` IN (${ids.map(() => "?").join(", ")})`,
     [now, ...ids],
   );
   return new Map(
-    rows.map(({ subject, ...row }) => [
+    rows.map(({ subject, sessionEndsAt, ...row }) => [
       row.sessionId,
-      { kind: "shopper", ...row, isVerified: subject !== null },
+      { kind: "shopper", ...row, sessionEndsAt: Number(sessionEndsAt), isVerified: subject !== null },
     ]),
   );
 }

@@ -1,0 +1,89 @@
+import {
+  type Actor,
+  type Caller,
+  callerKey,
+  isPerson,
+  type PersonActor,
+  type ShopperActor,
+} from "./actor.ts";
+import { stampCount, stampOf, stampsStandAt } from "./database/identity-stamps.ts";
+
+/**
+ * Who the sessions' holders were when this node last asked. Nobody acts on it alone: the commit compares the stamps that it rests
+ * on, so that a demotion works at once on this way too.
+ */
+export interface RememberedActors {
+  /** Null: not known, or perhaps no longer so. */
+  of(caller: Caller, now: number): Actor | null;
+  /** `stamps` were read before the identities were. */
+  keep(callers: readonly Caller[], actors: readonly Actor[], stamps: readonly number[], now: number): void;
+  /** In SQL: that all of these are still who they were. */
+  stillSo(callers: readonly Caller[]): string;
+  /** Something had changed: nobody is known until the stamps have been read again. */
+  doubt(): void;
+}
+
+interface Kept {
+  actor: Actor;
+  until: number;
+  /** Stamp and what it stood at. */
+  stamps: readonly (readonly [stamp: number, version: number])[];
+}
+
+/** A few hundred bytes each; those kept longest ago are forgotten. */
+const rememberedAtMost = 10_000;
+/** However still the stamps stand: a node of an older version, or a hand in the database, raises none. */
+const rememberedMs = 60_000;
+
+/** The rows that say who somebody is, all of them in tables that are stamped (`stampedBy`). */
+const idsBehind = (actor: PersonActor | ShopperActor): readonly string[] =>
+  isPerson(actor)
+    ? [actor.sessionId, actor.personId, ...actor.departmentIds]
+    : [actor.sessionId, actor.shopperId];
+
+export function createRememberedActors(): RememberedActors {
+  const kept = new Map<string, Kept>();
+  let latest: readonly number[] | null = null;
+
+  return {
+    of(caller, now) {
+      const found = kept.get(callerKey(caller));
+      if (found === undefined || latest === null || found.until <= now) return null;
+      for (const [stamp, version] of found.stamps) if (latest[stamp] !== version) return null;
+      return found.actor;
+    },
+    keep(callers, actors, stamps, now) {
+      latest = stamps;
+      for (const [index, caller] of callers.entries()) {
+        const actor = actors[index] as Actor;
+        const key = callerKey(caller);
+        kept.delete(key);
+        // Nobody may have become somebody by the next time; for the system there is nothing to know.
+        if (actor.kind === "anonymous" || actor.kind === "system") continue;
+        const own = new Set(idsBehind(actor).map(stampOf));
+        kept.set(key, {
+          actor,
+          until: Math.min(actor.sessionEndsAt, now + rememberedMs),
+          stamps: [...own].map((stamp) => [stamp, stamps[stamp] as number]),
+        });
+      }
+      for (const key of kept.keys()) {
+        if (kept.size <= rememberedAtMost) return;
+        kept.delete(key);
+      }
+    },
+    stillSo(callers) {
+      const stamps = new Set<number>();
+      for (const caller of callers) {
+        for (const [stamp] of kept.get(callerKey(caller))?.stamps ?? []) stamps.add(stamp);
+        if (stamps.size === stampCount) break;
+      }
+      let sum = 0;
+      for (const stamp of stamps) sum += latest?.[stamp] ?? 0;
+      return stampsStandAt(stamps, sum);
+    },
+    doubt() {
+      latest = null;
+    },
+  };
+}
