@@ -115,7 +115,10 @@ describe("npm run demo:history", function () {
       }));
     });
 
-  it("explains itself, and refuses what it cannot take in one line", async () => {
+  const onFile = engine === "embedded" ? it : () => undefined;
+
+  // Nothing of it reaches a database of either kind.
+  onFile("explains itself, and refuses what it cannot take in one line", async () => {
     const help = await run("--help");
     expect(help).to.include({ err: "", code: 0 });
     for (const option of ["--decisions N", "--seed N", "--imported", "--force", "--remove"])
@@ -162,12 +165,8 @@ describe("npm run demo:history", function () {
     expect(again.err).to.match(/^history of seed 5 is there already: choose another --seed/);
     expect(await generated()).to.deep.equal(counts);
 
-    const other = await run(...asked.slice(0, 4), "--seed", "6");
-    expect(other.code).to.equal(0);
     const gone = await run("--remove", "--seed", "5");
     expect(gone).to.include({ err: "", code: 0 });
-    expect((await generated()).tickets).to.equal(80);
-    await run("--remove", "--seed", "6");
     expect(await generated()).to.deep.equal(nothing);
 
     expect(await run(...asked)).to.include({ err: "", code: 0 });
@@ -189,13 +188,14 @@ describe("npm run demo:history", function () {
       const begun = await generated();
       expect(begun.customers).to.be.above(0);
       expect(begun.tickets).to.be.below(4000).and.equal(begun.remedies);
-      const refused = await run(...asked);
-      expect(refused.code).to.equal(1);
-      expect(refused.err).to.include("take away what is there with --remove --seed 7, then make it again");
+      if (signal === "SIGKILL") {
+        const refused = await run(...asked);
+        expect(refused.code).to.equal(1);
+        expect(refused.err).to.include("take away what is there with --remove --seed 7, then make it again");
+      }
       expect((await run("--remove")).code).to.equal(0);
       expect(await generated()).to.deep.equal(nothing);
     }
-    expect((await run("--decisions", "20", "--days", "20")).code).to.equal(0);
   });
 
   it("fills what was imported, but not among the cases of real shoppers without being told to", async () => {
@@ -203,11 +203,6 @@ describe("npm run demo:history", function () {
     expect(await start(["backend/cli/import.ts", folder])).to.include({ err: "", code: 0 });
     await remove();
     const asked = ["--imported", "--decisions", "20", "--days", "20"];
-    const made = await run(...asked);
-    expect(made).to.include({ err: "", code: 0 });
-    expect(made.out).to.include('into "Imported shop"');
-    expect((await run("--remove", "--imported")).code).to.equal(0);
-
     await look(async (database) => {
       const [shop] = await database.reader.many(storefronts, { take: 1 });
       const ticket = pastTicket(shop?.id ?? "");
@@ -217,13 +212,14 @@ describe("npm run demo:history", function () {
     expect(refused).to.include({ code: 1, out: "" });
     expect(refused.err).to.match(/^real shoppers have written here: --force/);
     expect(await generated()).to.deep.equal(nothing);
-    expect((await run(...asked, "--force")).code).to.equal(0);
+    const made = await run(...asked, "--force");
+    expect(made).to.include({ err: "", code: 0 });
+    expect(made.out).to.include('into "Imported shop"');
     expect((await run("--remove", "--imported")).code).to.equal(0);
     // What no generator made stays.
     expect(await look(({ reader }) => reader.count(tickets, {}))).to.equal(1);
   });
 
-  const onFile = engine === "embedded" ? it : () => undefined;
   onFile("refuses a SQLite file that another process is using", async () => {
     const database = await openDatabase(place);
     const ended = await run();
