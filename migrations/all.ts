@@ -21,6 +21,7 @@ import { SayWhoStoodIn1795341633000 } from "./1795341633000-say-who-stood-in.ts"
 import { CreateIdentityStamps1795341640000 } from "./1795341640000-create-identity-stamps.ts";
 import { NumberTicketVersions1795341641000 } from "./1795341641000-number-ticket-versions.ts";
 import { KeyImportedStorefronts1795341642000 } from "./1795341642000-key-imported-storefronts.ts";
+import { FindPublicEntriesBySeq1795341643000 } from "./1795341643000-find-public-entries-by-seq.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateIdentityStamps1795341640000,
   NumberTicketVersions1795341641000,
   KeyImportedStorefronts1795341642000,
+  FindPublicEntriesBySeq1795341643000,
 ];

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Caller } from "./actor.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, second } from "./clock.ts";
 import type { AnyCommand, Command } from "./command.ts";
 import type { Database } from "./database/database.ts";
 import { isDiskFull, isDuplicateKey, isTransient } from "./database/faults.ts";
@@ -12,6 +12,7 @@ import type { Metrics } from "./metrics.ts";
 import type { Notice } from "./notices.ts";
 import { createOwners } from "./owners.ts";
 import { Refusal, refuse } from "./refusal.ts";
+import { createUnderWay } from "./under-way.ts";
 import { type LoadActors, type Outcome, type Walk, walkAlone, walkTogether } from "./walk.ts";
 import { createWalkAhead } from "./walk-ahead.ts";
 
@@ -64,7 +65,7 @@ const groupSize = 128;
 export function createExecutor(parts: Parts): Executor {
   const { database, clock, log, metrics, loadActors, publish, wake } = parts;
   let isDraining = false;
-  const running = new Set<Promise<unknown>>();
+  const underWay = createUnderWay();
 
   const owners = createOwners();
   const { transactAhead } = database;
@@ -194,21 +195,21 @@ export function createExecutor(parts: Parts): Executor {
 
   async function execute(command: AnyCommand, raw: unknown, call: Call): Promise<unknown> {
     if (isDraining) refuse("draining", {});
-    const stop = metrics.commandSeconds.startTimer({ command: command.name });
-    const work = run(command, raw, call);
-    running.add(work);
+    const beganAt = performance.now();
+    underWay.begin();
+    let outcome = "done";
     try {
-      const answer = await work;
-      stop({ outcome: "done" });
-      return answer;
+      return await run(command, raw, call);
     } catch (error) {
-      stop({ outcome: error instanceof Refusal ? error.code : "failed" });
+      outcome = error instanceof Refusal ? error.code : "failed";
       if (!(error instanceof Refusal)) {
         log.error({ err: error, command: command.name, commandId: call.commandId }, "command failed");
       }
       throw error;
     } finally {
-      running.delete(work);
+      underWay.end();
+      const seconds = (performance.now() - beganAt) / second;
+      metrics.commandSeconds.observe({ command: command.name, outcome }, seconds);
     }
   }
 
@@ -225,7 +226,7 @@ export function createExecutor(parts: Parts): Executor {
     heard,
     async drain() {
       isDraining = true;
-      await Promise.allSettled([...running]);
+      await underWay.over();
     },
   };
 }

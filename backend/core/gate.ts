@@ -1,20 +1,20 @@
 import type { AnyCommand } from "./command.ts";
 import type { Call, Execute, Executor } from "./execute.ts";
 import { refuse } from "./refusal.ts";
+import { createUnderWay } from "./under-way.ts";
 
 /** A way to an executor that can be shut while others still use it: doors close first, jobs book what they have done. */
 export function createGate(execute: Execute): Pick<Executor, "execute" | "drain"> {
-  const running = new Set<Promise<unknown>>();
+  const underWay = createUnderWay();
   let isShut = false;
 
   async function pass(command: AnyCommand, input: unknown, call: Call): Promise<unknown> {
     if (isShut) refuse("draining", {});
-    const work = execute(command, input, call);
-    running.add(work);
+    underWay.begin();
     try {
-      return await work;
+      return await execute(command, input, call);
     } finally {
-      running.delete(work);
+      underWay.end();
     }
   }
 
@@ -22,7 +22,7 @@ export function createGate(execute: Execute): Pick<Executor, "execute" | "drain"
     execute: pass as Execute,
     async drain() {
       isShut = true;
-      await Promise.allSettled([...running]);
+      await underWay.over();
     },
   };
 }

@@ -3,8 +3,11 @@ import { createRememberedActors, type RememberedActors } from "./remembered-acto
 /** What a node remembers of callers and commands, to walk ahead on (walk-ahead.ts). */
 export interface Memory {
   actors: RememberedActors;
-  /** Receipts that were written here of late: whoever sends such a command again has to be given its answer. */
-  answered: { has(receiptId: string): boolean; add(receiptId: string): void };
+  /**
+   * Ids of commands that were answered here of late: whoever sends one again has to be given its answer. Whose they were is not
+   * remembered: another's command of the same id is walked the usual way, and that is all.
+   */
+  answered: { has(commandId: string): boolean; add(commandId: string): void };
 }
 
 export const createMemory = (): Memory => ({ actors: createRememberedActors(), answered: createRecently() });
@@ -14,13 +17,13 @@ function createRecently(atMost = 10_000): Memory["answered"] {
   let young = new Set<string>();
   let old = new Set<string>();
   return {
-    has: (id) => young.has(id) || old.has(id),
-    add(id) {
+    has: (commandId) => young.has(commandId.toLowerCase()) || old.has(commandId.toLowerCase()),
+    add(commandId) {
       if (young.size >= atMost) {
         old = young;
         young = new Set();
       }
-      young.add(id);
+      young.add(commandId.toLowerCase());
     },
   };
 }

@@ -61,8 +61,12 @@ export type Kept = Pick<Receipt, "answer" | "refusal">;
 
 /** Saved with the other writes; of a batch, whose receipts were not taken before, this is the insert. */
 export function writeReceipt(tx: Transaction, claim: Claim, kept: Kept, { isTaken, now }: Writing): void {
+  const { id, inputHash } = claim;
+  const { answer, refusal } = kept;
   tx.apply([
-    isTaken ? update(receipts, { id: claim.id }, kept) : insert(receipts, { ...claim, ...kept, at: now }),
+    isTaken
+      ? update(receipts, { id }, { answer, refusal })
+      : insert(receipts, { id, inputHash, answer, refusal, at: now }),
   ]);
 }
 

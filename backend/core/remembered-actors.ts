@@ -1,11 +1,4 @@
-import {
-  type Actor,
-  type Caller,
-  callerKey,
-  isPerson,
-  type PersonActor,
-  type ShopperActor,
-} from "./actor.ts";
+import { type Actor, type Caller, isPerson, type PersonActor, type ShopperActor } from "./actor.ts";
 import { stampCount, stampOf, stampsStandAt } from "./database/identity-stamps.ts";
 
 /**
@@ -42,12 +35,17 @@ const idsBehind = (actor: PersonActor | ShopperActor): readonly string[] =>
     : [actor.sessionId, actor.shopperId];
 
 export function createRememberedActors(): RememberedActors {
-  const kept = new Map<string, Kept>();
+  // By session, each kind for itself: a key of both would have to be put together and hashed for every command.
+  const keptOf = { person: new Map<string, Kept>(), shopper: new Map<string, Kept>() };
+  const find = (caller: Caller): Kept | undefined =>
+    caller.kind === "person" || caller.kind === "shopper"
+      ? keptOf[caller.kind].get(caller.sessionId)
+      : undefined;
   let latest: readonly number[] | null = null;
 
   return {
     of(caller, now) {
-      const found = kept.get(callerKey(caller));
+      const found = find(caller);
       if (found === undefined || latest === null || found.until <= now) return null;
       for (const [stamp, version] of found.stamps) if (latest[stamp] !== version) return null;
       return found.actor;
@@ -55,27 +53,26 @@ export function createRememberedActors(): RememberedActors {
     keep(callers, actors, stamps, now) {
       latest = stamps;
       for (const [index, caller] of callers.entries()) {
+        // For the system there is nothing to know.
+        if (caller.kind !== "person" && caller.kind !== "shopper") continue;
         const actor = actors[index] as Actor;
-        const key = callerKey(caller);
-        kept.delete(key);
-        // Nobody may have become somebody by the next time; for the system there is nothing to know.
+        const kept = keptOf[caller.kind];
+        kept.delete(caller.sessionId);
+        // Nobody may have become somebody by the next time.
         if (actor.kind === "anonymous" || actor.kind === "system") continue;
         const own = new Set(idsBehind(actor).map(stampOf));
-        kept.set(key, {
+        kept.set(caller.sessionId, {
           actor,
           until: Math.min(actor.sessionEndsAt, now + rememberedMs),
           stamps: [...own].map((stamp) => [stamp, stamps[stamp] as number]),
         });
       }
-      for (const key of kept.keys()) {
-        if (kept.size <= rememberedAtMost) return;
-        kept.delete(key);
-      }
+      for (const kept of Object.values(keptOf)) forgetOldest(kept);
     },
     stillSo(callers) {
       const stamps = new Set<number>();
       for (const caller of callers) {
-        for (const [stamp] of kept.get(callerKey(caller))?.stamps ?? []) stamps.add(stamp);
+        for (const [stamp] of find(caller)?.stamps ?? []) stamps.add(stamp);
         if (stamps.size === stampCount) break;
       }
       let sum = 0;
@@ -86,4 +83,11 @@ export function createRememberedActors(): RememberedActors {
       latest = null;
     },
   };
+}
+
+function forgetOldest(kept: Map<string, Kept>): void {
+  for (const sessionId of kept.keys()) {
+    if (kept.size <= rememberedAtMost) return;
+    kept.delete(sessionId);
+  }
 }

@@ -1,7 +1,7 @@
 import { type Caller, callerKey } from "./actor.ts";
 import type { SharedRow } from "./command.ts";
 import type { TransactAhead } from "./database/database.ts";
-import { NotRemembered } from "./database/remembered-transaction.ts";
+import { NotRemembered, type RememberedTransaction } from "./database/remembered-transaction.ts";
 import type { Transaction } from "./database/transaction.ts";
 import type { Memory } from "./memory.ts";
 import type { Owners } from "./owners.ts";
@@ -28,18 +28,18 @@ export function createWalkAhead({ transactAhead, memory, owners }: Parts): WalkA
 
   /** Null: what it needs is not remembered, or its answer is not a plain yes. Nothing is noted then. */
   async function walkFromMemory(tx: Transaction, walk: Walk, now: number): Promise<Outcome | null> {
+    // Sent again: its receipt has to be looked for.
+    if (answered.has(walk.commandId)) return null;
     const actor = actors.of(walk.caller, now);
     if (actor === null) return null;
     const claim = claimOf(walk, owners.note(walk.caller, actor));
-    // Sent again: its receipt has to be looked for.
-    if (answered.has(claim.id)) return null;
     try {
       const outcome = await walkOne(tx, walk, actor, now);
       const kept = keptOf(walk, outcome);
       // A plain no is said on what is so, not on what was.
       if (kept === null) return null;
       writeReceipt(tx, claim, kept, { isTaken: false, now });
-      answered.add(claim.id);
+      answered.add(walk.commandId);
       return outcome;
     } catch (error) {
       if (error instanceof NotRemembered) return null;
@@ -55,14 +55,13 @@ export function createWalkAhead({ transactAhead, memory, owners }: Parts): WalkA
         const rows = walk.command.share?.(walk.input as never) ?? [];
         // Rights are compared where rows are: without one there is nothing to hold on to.
         const mayTry = rows.length > 0 && !held.isBehind(walk.caller, rows);
-        const before = mayTry ? await recallAll(tx, rows) : null;
+        const before = mayTry ? recallAll(tx, rows) : null;
         const outcome = before === null ? null : await walkFromMemory(tx, walk, now);
         if (before === null || outcome === null) held.hold(walk.caller, rows);
         else {
           outcomes.set(walk, outcome);
           // Only what is changed is compared.
-          const after = await recallAll(tx, rows);
-          if (after?.some((row, index) => row === before[index])) return null;
+          if (recallAll(tx, rows)?.some((row, index) => row === before[index])) return null;
         }
       }
       if (outcomes.size === 0) return null;
@@ -74,13 +73,15 @@ export function createWalkAhead({ transactAhead, memory, owners }: Parts): WalkA
   };
 }
 
-async function recallAll(tx: Transaction, rows: readonly SharedRow[]): Promise<object[] | null> {
-  try {
-    return await Promise.all(rows.map(({ table, id }) => tx.lock(table, id).then((row) => row as object)));
-  } catch (error) {
-    if (error instanceof NotRemembered) return null;
-    throw error;
+/** Null where one of them is not remembered. */
+function recallAll(tx: RememberedTransaction, rows: readonly SharedRow[]): object[] | null {
+  const recalled: object[] = [];
+  for (const { table, id } of rows) {
+    const row = tx.recall(table, id);
+    if (row === null) return null;
+    recalled.push(row);
   }
+  return recalled;
 }
 
 /** Whoever's command waits for the usual way has those behind it wait too, and so has the row: their order is kept. */
@@ -93,6 +94,6 @@ function createHeld() {
       for (const row of its) rows.add(rowKey(row));
     },
     isBehind: (caller: Caller, its: readonly SharedRow[]): boolean =>
-      callers.has(callerKey(caller)) || its.some((row) => rows.has(rowKey(row))),
+      callers.size > 0 && (callers.has(callerKey(caller)) || its.some((row) => rows.has(rowKey(row)))),
   };
 }

@@ -90,7 +90,7 @@ export async function walkTogether(
   const others = asked.map(({ claim }) => claim.id).filter((id) => !looked.has(id));
   for (const [id, receipt] of await findReceipts(tx, others)) known.set(id, receipt);
   const outcomes = await walkEach(tx, asked, { known, isTaken: false, now });
-  for (const { claim } of asked) memory?.answered.add(claim.id);
+  for (const { commandId } of walks) memory?.answered.add(commandId);
   return outcomes;
 }
 

@@ -18,7 +18,7 @@ export async function readHome(reader: Reader, actor: ShopperActor): Promise<Sho
   const found = await reader.sql<Found>(
     `SELECT t.\`id\` AS \`ticketId\`, t.\`status\`, t.\`preview\`, t.\`lastAt\`, t.\`orderNumber\`,
             (SELECT COUNT(*) FROM \`entries\` e WHERE e.\`ticketId\` = t.\`id\`
-               AND e.\`publicSeq\` > t.\`shopperSeenSeq\` AND e.\`byKind\` <> 'shopper'
+               AND e.\`seq\` > t.\`shopperSeenSeq\` AND e.\`publicSeq\` > t.\`shopperSeenSeq\` AND e.\`byKind\` <> 'shopper'
                AND e.\`kind\` IN ('message.sent', 'remedy.granted', 'remedy.approved', 'remedy.settled', 'remedy.failed')) AS \`unread\`
      FROM \`tickets\` t WHERE t.\`shopperId\` = ? ORDER BY t.\`lastAt\` DESC, t.\`id\` LIMIT ${shownTickets}`,
     [actor.shopperId],

@@ -1,12 +1,10 @@
-import { z } from "zod";
+import { validate as isUuid } from "uuid";
 import { commands } from "../contract/commands.ts";
 import { queries } from "../contract/queries.ts";
 import { Refusal, refuse } from "../core/refusal.ts";
 import type { Asking, Doors } from "./doors.ts";
 import { queryRegistry } from "./query-registry.ts";
 import { commandRegistry } from "./registry.ts";
-
-const uuid = z.uuid();
 
 const isOwn = <T extends object>(table: T, name: string): name is Extract<keyof T, string> =>
   Object.hasOwn(table, name);
@@ -17,16 +15,18 @@ export async function callCommand(
   asking: Asking,
   call: { name: unknown; id: unknown; input: unknown },
 ): Promise<unknown> {
-  const { name } = call;
+  const { name, id: commandId, input } = call;
   if (typeof name !== "string" || !isOwn(commands, name))
     refuse("unknown_command", { name: String(name).slice(0, 60) });
-  const id = uuid.safeParse(call.id);
-  if (!id.success) refuse("malformed", { issues: [{ path: "commandId", message: "must be a UUID" }] });
-  const run = () =>
-    doors.execute(commandRegistry[name], call.input, { caller: asking.caller, commandId: id.data });
+  if (typeof commandId !== "string" || !isUuid(commandId))
+    refuse("malformed", { issues: [{ path: "commandId", message: "must be a UUID" }] });
+  const command = commandRegistry[name];
+  const { caller } = asking;
   // Staff look orders up all day; only shoppers have anything to guess.
-  if (name !== "order.attach" || asking.caller.kind === "person") return run();
-  return doors.limits.orderGuesses.guard(asking, run);
+  if (name !== "order.attach" || caller.kind === "person") {
+    return doors.execute(command, input, { caller, commandId });
+  }
+  return doors.limits.orderGuesses.guard(asking, () => doors.execute(command, input, { caller, commandId }));
 }
 
 export async function callQuery(

@@ -8,9 +8,11 @@ export async function readMarks(
   ticket: Pick<TicketRow, "id" | "shopperSeenSeq" | "staffSeenSeq">,
 ): Promise<{ public: Marks; staff: Marks }> {
   const [row] = await reader.sql<{ seen: number | null; at: number | null }>(
-    `SELECT (SELECT MAX(\`publicSeq\`) FROM \`entries\` WHERE \`ticketId\` = ? AND \`seq\` <= ?) AS \`seen\`,
-            (SELECT \`seq\` FROM \`entries\` WHERE \`ticketId\` = ? AND \`publicSeq\` = ?) AS \`at\``,
-    [ticket.id, ticket.staffSeenSeq, ticket.id, ticket.shopperSeenSeq],
+    `SELECT (SELECT \`publicSeq\` FROM \`entries\` WHERE \`ticketId\` = ? AND \`seq\` <= ?
+               AND \`publicSeq\` IS NOT NULL ORDER BY \`seq\` DESC LIMIT 1) AS \`seen\`,
+            (SELECT \`seq\` FROM \`entries\` WHERE \`ticketId\` = ? AND \`seq\` >= ?
+               AND \`publicSeq\` = ? ORDER BY \`seq\` LIMIT 1) AS \`at\``,
+    [ticket.id, ticket.staffSeenSeq, ticket.id, ticket.shopperSeenSeq, ticket.shopperSeenSeq],
   );
   return {
     public: { shopperSeenSeq: ticket.shopperSeenSeq, staffSeenSeq: Number(row?.seen ?? 0) },

@@ -26,7 +26,7 @@ export async function readNewestEntries(reader: Reader, ticketId: string): Promi
   const [last] = await reader.many(entries, { where: { ticketId }, order: { seq: "DESC" }, take: 1 });
   const [shown] = await reader.many(entries, {
     where: { ticketId, publicSeq: Not(IsNull()) },
-    order: { publicSeq: "DESC" },
+    order: { seq: "DESC" },
     take: 1,
   });
   const found = [shown, last].flatMap((row) => (row === undefined ? [] : [fromRow(row)]));
@@ -58,7 +58,7 @@ export async function readShopperEntries(
 ): Promise<ShopperEntry[]> {
   const rows = await reader.many(entries, {
     where: { ticketId, publicSeq: before === null ? Not(IsNull()) : LessThan(before) },
-    order: { publicSeq: "DESC" },
+    order: { seq: "DESC" },
     take: limit,
   });
   return rows
@@ -75,8 +75,8 @@ export async function readShopperEntriesAfter(
   limit: number,
 ): Promise<ShopperEntry[]> {
   const rows = await reader.many(entries, {
-    where: { ticketId, publicSeq: MoreThan(after) },
-    order: { publicSeq: "ASC" },
+    where: { ticketId, seq: MoreThan(after), publicSeq: MoreThan(after) },
+    order: { seq: "ASC" },
     take: limit,
   });
   return rows.map((row) => projectToShopper(fromRow(row))).filter((entry) => entry !== null);

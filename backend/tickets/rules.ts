@@ -19,12 +19,12 @@ function turn(ticket: TicketRow, waitingFor: TicketRow["waitingFor"], at: number
 /** What the ticket's row becomes by an entry. Must say the same as contract/apply-staff-entry does for the view. */
 const effects: Effects = {
   "message.sent": (ticket, { at, by, body }) => ({
-    ...turn(ticket, by.kind === "shopper" ? "us" : "shopper", at),
     preview: beginning(body.text) || "[photo]",
+    ...turn(ticket, by.kind === "shopper" ? "us" : "shopper", at),
   }),
   "claim.filed": (ticket, { at, body }) => ({
-    ...turn(ticket, "us", at),
     preview: beginning(body.words || body.lines.map((line) => line.title).join(", ")),
+    ...turn(ticket, "us", at),
   }),
   "shopper.identified": (_ticket, { body }) => ({
     shopperName: body.name,
@@ -55,9 +55,10 @@ const effects: Effects = {
   }),
 };
 
-export function ticketAfter(ticket: TicketRow, entry: VisibleStaffEntry): TicketRow {
+/** What an entry moves on its ticket's row. */
+export function effectOf(ticket: TicketRow, entry: VisibleStaffEntry): Partial<TicketRow> {
   const effect = effects[entry.kind] as
     | ((t: TicketRow, e: VisibleStaffEntry) => Partial<TicketRow>)
     | undefined;
-  return effect === undefined ? ticket : { ...ticket, ...effect(ticket, entry) };
+  return effect?.(ticket, entry) ?? {};
 }

@@ -93,6 +93,7 @@ export const tickets = defineTable<TicketRow>("tickets", {
 export interface EntryRow {
   ticketId: string;
   seq: number;
+  /** Of what shoppers get. Grows with `seq` and is never above it: so it is found by the primary key, and has no index. */
   publicSeq: number | null;
   at: number;
   byKind: Author["kind"];
@@ -115,7 +116,6 @@ export const entries = defineTable<EntryRow>("entries", {
     kind: column.text(40),
     body: column.json(),
   },
-  indexes: [["ticketId", "publicSeq"]],
 });
 
 /** Which departments may read a ticket now; kept by escalations, so that a department's queue is one indexed look-up. */

@@ -2,7 +2,7 @@ import type { Author, EntryKind, StaffBody, VisibleStaffEntry } from "../contrac
 import { isPublic } from "../contract/project-entry.ts";
 import { insert, update, type Write } from "../core/database/writes.ts";
 import type { Notice } from "../core/notices.ts";
-import { ticketAfter } from "./rules.ts";
+import { effectOf } from "./rules.ts";
 import { type EntryRow, entries, type TicketRow, tickets } from "./tables.ts";
 
 /** A fact that a command adds to a ticket. */
@@ -27,24 +27,18 @@ export function append(
   now: number,
   set: Partial<TicketRow> = {},
 ): Appended {
-  let after: TicketRow = { ...ticket, ...set };
+  // Assigned, not spread one behind the other: V8 takes a microsecond for every name that a second spread adds.
+  const changes: Partial<TicketRow> = Object.assign({}, set);
+  // One copy, grown entry by entry.
+  const after: TicketRow = { ...ticket, ...set };
   const added: VisibleStaffEntry[] = [];
   for (const draft of drafts) {
     const seq = after.seq + 1;
     const publicSeq = isPublic(draft.kind) ? after.publicSeq + 1 : null;
-    const entry = {
-      ticketId: ticket.id,
-      seq,
-      publicSeq,
-      at: now,
-      ...draft,
-    } as VisibleStaffEntry;
-    after = {
-      ...ticketAfter(after, entry),
-      seq,
-      publicSeq: publicSeq ?? after.publicSeq,
-      lastAt: now,
-    };
+    const entry = { ticketId: ticket.id, seq, publicSeq, at: now, ...draft } as VisibleStaffEntry;
+    const moved = { seq, publicSeq: publicSeq ?? after.publicSeq, lastAt: now, ...effectOf(after, entry) };
+    Object.assign(after, moved);
+    Object.assign(changes, moved);
     added.push(entry);
   }
   return {
@@ -52,7 +46,8 @@ export function append(
     entries: added,
     writes: [
       ...added.map((entry) => insert(entries, toRow(entry))),
-      update(tickets, { id: ticket.id }, changesOf(ticket, after)),
+      // Whoever saves leaves out what is the same.
+      update(tickets, { id: ticket.id }, changes),
     ],
     tell: [
       {
@@ -62,16 +57,6 @@ export function append(
       },
     ],
   };
-}
-
-/** What was set and what the entries moved; whoever saves leaves out what is the same. */
-function changesOf(before: TicketRow, after: TicketRow): Partial<TicketRow> {
-  const changes: Record<string, unknown> = {};
-  for (const name in after) {
-    const value = after[name as keyof TicketRow];
-    if (value !== before[name as keyof TicketRow]) changes[name] = value;
-  }
-  return changes;
 }
 
 function invitedAround(before: TicketRow, after: TicketRow): string[] {

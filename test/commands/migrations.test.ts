@@ -76,7 +76,8 @@ describe("migrations", () => {
     await source.query(
       "INSERT INTO `storefront_secrets` (`id`, `storefrontId`, `purpose`, `secret`, `madeAt`) VALUES ('k', 'keyed', 'audit', 'kept', 0)",
     );
-    await source.undoLastMigration({ transaction: "none" });
+    const stands = "SELECT COUNT(*) AS `n` FROM `migrations` WHERE `name` LIKE 'KeyImportedStorefronts%'";
+    while ((await source.query(stands))[0].n > 0) await source.undoLastMigration({ transaction: "none" });
     await source.runMigrations({ transaction: "none" });
     const found = await keys();
     expect(found.map(({ storefrontId }) => storefrontId)).to.deep.equal(["keyed", "keyless"]);

@@ -18,7 +18,7 @@ export interface Suite {
 export const suites: Suite[] = [
   { name: "rules", lane: "pages", folders: ["test/rules"], isPure: true, jobs: 1, limitSeconds: 300 },
   { name: "commands", lane: "doors", folders: ["test/commands"], jobs: 2, limitSeconds: 600 },
-  { name: "money", lane: "doors", folders: ["test/money"], jobs: 1, limitSeconds: 480 },
+  { name: "money", lane: "pages", folders: ["test/money"], jobs: 1, limitSeconds: 480 },
   { name: "protocol", lane: "doors", folders: ["test/protocol"], jobs: 1, limitSeconds: 400 },
   { name: "pages", lane: "pages", folders: ["test/pages"], isOfBrowser: true, jobs: 1, limitSeconds: 900 },
   { name: "browser", lane: "journeys", folders: ["test/browser"], jobs: 1, limitSeconds: 900 },

@@ -4,7 +4,7 @@ import { plainLine } from "./line.ts";
 import { type PackedConnection, packedLine } from "./packed-line.ts";
 import { type Reader, readerOver } from "./reader.ts";
 import { createRememberedRows } from "./remembered-rows.ts";
-import { rememberedTransaction } from "./remembered-transaction.ts";
+import { type RememberedTransaction, rememberedTransaction } from "./remembered-transaction.ts";
 import type { Dialect } from "./statements.ts";
 import { type OpenTransaction, openTransaction, type Transaction } from "./transaction.ts";
 import type { WriterLock } from "./writer-lock.ts";
@@ -34,7 +34,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export type TransactAhead = <T>(work: (tx: Transaction) => Promise<Ahead<T> | null>) => Promise<T | null>;
+export type TransactAhead = <T>(
+  work: (tx: RememberedTransaction) => Promise<Ahead<T> | null>,
+) => Promise<T | null>;
 
 export interface Ahead<T> {
   result: T;
@@ -131,7 +133,7 @@ export function databaseOver(parts: Parts): Database {
   /** What rolls it back, a rival, a command answered before, another's change, is found by whoever asks: the usual way. */
   async function transactAhead<T>(
     shared: DataSource,
-    work: (tx: Transaction) => Promise<Ahead<T> | null>,
+    work: (tx: RememberedTransaction) => Promise<Ahead<T> | null>,
   ): Promise<T | null> {
     const runner = shared.createQueryRunner();
     try {

@@ -113,14 +113,17 @@ function* packetsOf(statements: readonly Statement[]): Generator<string[]> {
 
 /** The values in their places. Every value is quoted by the driver; a number cannot be anything else. */
 function written({ sql, parameters }: Statement): string {
-  let text = "";
-  let from = 0;
-  for (const value of parameters) {
-    const at = sql.indexOf("?", from);
-    if (at < 0) throw new Error(`more values than places in ${sql.slice(0, 200)}`);
-    text += sql.slice(from, at) + (typeof value === "number" ? String(value) : quote(value as string | null));
-    from = at + 1;
+  const between = sql.split("?");
+  const places = between.length - 1;
+  if (places !== parameters.length) {
+    const more = places > parameters.length ? "more places than values" : "more values than places";
+    throw new Error(`${more} in ${sql.slice(0, 200)}`);
   }
-  if (sql.includes("?", from)) throw new Error(`more places than values in ${sql.slice(0, 200)}`);
-  return text + sql.slice(from);
+  let text = between[0] as string;
+  for (let place = 0; place < places; place++) {
+    const value = parameters[place];
+    text += typeof value === "number" ? String(value) : quote(value as string | null);
+    text += between[place + 1] as string;
+  }
+  return text;
 }

@@ -11,21 +11,31 @@ export class NotRemembered extends Error {
 }
 
 /** A transaction that asks the database nothing: rows come from memory, and everything else is not known. */
-export function rememberedTransaction(open: OpenTransaction, remembered: RememberedRows): Transaction {
-  const unknown = () => Promise.reject(new NotRemembered());
-  const known = new Map<string, Set<string>>();
+export interface RememberedTransaction extends Transaction {
+  /** The row as it is by now, held for locked; null where it is not remembered. */
+  recall<Row extends Keyed>(table: Table<Row>, id: string): Row | null;
+}
 
-  function recall<Row extends Keyed>(table: Table<Row>, id: string): void {
-    const ids = known.get(table.name) ?? new Set();
-    known.set(table.name, ids);
-    if (ids.has(id)) return;
-    const row = table.isVersioned ? remembered.of(table, id) : null;
-    if (row === null) throw new NotRemembered();
-    open.recall(table as unknown as Table<Keyed>, row);
-    ids.add(id);
+export function rememberedTransaction(
+  open: OpenTransaction,
+  remembered: RememberedRows,
+): RememberedTransaction {
+  const unknown = () => Promise.reject(new NotRemembered());
+
+  function recall<Row extends Keyed>(table: Table<Row>, id: string): Row | null {
+    const known = open.known(table, id);
+    if (known !== undefined) return known;
+    const row = table.isVersioned ? (remembered.of(table, id) as Row | null) : null;
+    if (row !== null) open.recall(table, row);
+    return row;
+  }
+
+  function mustRecall<Row extends Keyed>(table: Table<Row>, id: string): void {
+    if (recall(table, id) === null) throw new NotRemembered();
   }
 
   return {
+    recall,
     one: unknown,
     many: unknown,
     count: unknown,
@@ -33,11 +43,11 @@ export function rememberedTransaction(open: OpenTransaction, remembered: Remembe
     flush: unknown,
     apply: open.apply,
     async lock(table, id) {
-      recall(table, id);
+      mustRecall(table, id);
       return open.lock(table, id);
     },
     async lockAll(table, ids) {
-      for (const id of ids) recall(table, id);
+      for (const id of ids) mustRecall(table, id);
       return open.lockAll(table, ids);
     },
   };

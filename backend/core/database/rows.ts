@@ -18,7 +18,9 @@ function decode(value: unknown, column: Column): unknown {
 /** In the order of the table's columns. */
 export function encodeRow(table: Table<object>, row: object): unknown[] {
   const values = row as Record<string, unknown>;
-  return table.columns.map(([name, column]) => encode(values[name], column));
+  const encoded: unknown[] = [];
+  for (const [name, column] of table.columns) encoded.push(encode(values[name], column));
+  return encoded;
 }
 
 /** Of the columns with these names, in their order. */

@@ -20,14 +20,21 @@ const quoted = (name: string) => `\`${name}\``;
 type Named = Pick<Table<object>, "name" | "columns">;
 const listOf = (names: readonly string[]) => names.map(quoted).join(", ");
 const columnList = (table: Named) => listOf(table.columns.map(([name]) => name));
-const marks = (count: number) => Array.from({ length: count }, () => "?").join(", ");
+const marks = (count: number) => (count === 0 ? "" : `?${", ?".repeat(count - 1)}`);
+
+/** Not `flat()`, which takes several times as long. */
+function inOne(rows: readonly (readonly unknown[])[]): unknown[] {
+  const values: unknown[] = [];
+  for (const row of rows) values.push(...row);
+  return values;
+}
 
 /** `rows`: encoded, in the order of the table's columns. */
 export function insertRows(table: Named, rows: readonly (readonly unknown[])[]): Statement {
   const row = `(${marks(table.columns.length)})`;
   return {
-    sql: `INSERT INTO ${quoted(table.name)} (${columnList(table)}) VALUES ${rows.map(() => row).join(", ")}`,
-    parameters: rows.flat(),
+    sql: `INSERT INTO ${quoted(table.name)} (${columnList(table)}) VALUES ${row}${`, ${row}`.repeat(rows.length - 1)}`,
+    parameters: inOne(rows),
   };
 }
 
@@ -62,7 +69,7 @@ export function saveChanges(
   const set = changed.map((name) => `t.${quoted(name)} = v.${quoted(name)}`).join(", ");
   return {
     sql: `UPDATE (SELECT ${named}${others}) v STRAIGHT_JOIN ${quoted(table.name)} t FORCE INDEX (PRIMARY) ON t.\`id\` = v.\`id\` COLLATE ${collation}${before} SET ${set}`,
-    parameters: rows.flat(),
+    parameters: inOne(rows),
   };
 }
 

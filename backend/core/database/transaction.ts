@@ -23,7 +23,9 @@ export interface OpenTransaction extends Transaction {
   /** What was noted and is not saved yet; from now on it counts as saved. `provided`: what recalled rows are saved on condition of, in SQL. */
   takeUnsaved(provided?: string): Statement[];
   /** Holds for locked what somebody remembers; what is saved then is saved on condition that it was so. */
-  recall(table: Table<Keyed>, row: Keyed): void;
+  recall<Row extends Keyed>(table: Table<Row>, row: Row): void;
+  /** The row as it is by now; null where it is known that there is none, undefined where nothing is known. */
+  known<Row extends Keyed>(table: Table<Row>, id: string): Row | null | undefined;
   /** The rows of versioned tables that are known here, as they are by now. */
   versionedRows(): { table: Table<object>; rows: ReadonlyMap<string, Keyed | null> }[];
 }
@@ -109,16 +111,17 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
     } else if (row !== null && matches(row, key)) {
       const changed = changedIn(row, set);
       if (changed.length === 0) return;
-      const after = { ...row } as Values;
+      const after = { ...row } as Values & Keyed;
       for (const name of changed) after[name] = (set as Values)[name];
-      if (table.isVersioned) changed.push(versionColumn);
-      // Once for the whole transaction: nobody else sees what lies between.
-      const isFirst = !changedRows.has(row);
-      const kept = (isFirst ? raised(table, after, row) : after) as Keyed;
-      changedRows.add(kept);
-      knownOf(table).set(id, kept);
+      if (table.isVersioned) {
+        changed.push(versionColumn);
+        // Once for the whole transaction: nobody else sees what lies between.
+        if (!changedRows.has(row)) after[versionColumn] = versionAfter(row);
+        changedRows.add(after);
+      }
+      knownOf(table).set(id, after);
       stamps.note(table, key);
-      plan.save(table, id, kept, changed);
+      plan.save(table, id, after, changed);
     }
   }
 
@@ -184,6 +187,7 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
       recalled.add(table.name);
       knownOf(table).set(row.id, row);
     },
+    known: (table, id) => known.get(table.name)?.get(id) as never,
     versionedRows: () =>
       [...versioned.values()].map((table) => ({ table, rows: known.get(table.name) ?? new Map() })),
   };
@@ -192,8 +196,9 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
 type Values = Record<string, unknown>;
 type Versioned = Keyed & { version?: number };
 
+const versionAfter = ({ version }: Versioned): number => (version ?? 0) + 1;
 const raised = (table: Table<object>, after: object, before: Versioned): Keyed =>
-  (table.isVersioned ? { ...after, [versionColumn]: (before.version ?? 0) + 1 } : after) as Keyed;
+  (table.isVersioned ? { ...after, [versionColumn]: versionAfter(before) } : after) as Keyed;
 
 function matches(row: object, key: object): boolean {
   for (const name in key) if ((row as Values)[name] !== (key as Values)[name]) return false;

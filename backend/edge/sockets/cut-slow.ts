@@ -33,7 +33,7 @@ interface Load {
   packets: number;
   text: number;
 }
-const nothing: Load = { packets: 0, text: 0 };
+const nothing = (): Load => ({ packets: 0, text: 0 });
 
 interface Parts {
   io: Server;
@@ -51,20 +51,24 @@ export function cutSlow({ io, metrics, log, limits: given = limits }: Parts): vo
   const { softText, softPackets, patienceMs, hardText } = given;
 
   function watch(connection: Connection): void {
-    let waiting = nothing;
-    let handedOver = nothing;
+    let waiting = nothing();
+    let handedOver = nothing();
     let overSince: number | null = null;
     let isCut = false;
 
     connection.on("packetCreate", ({ data }) => {
-      if (connection.transport.writable) handedOver = nothing;
-      const length = typeof data === "string" ? data.length : 0;
-      waiting = { packets: waiting.packets + 1, text: waiting.text + length };
+      if (handedOver.packets > 0 && connection.transport.writable) handedOver = nothing();
+      waiting.packets += 1;
+      waiting.text += typeof data === "string" ? data.length : 0;
       const packets = waiting.packets + handedOver.packets;
       const text = waiting.text + handedOver.text;
+      if (text <= softText && packets <= softPackets) {
+        overSince = null;
+        return;
+      }
       const now = performance.now();
-      overSince = text > softText || packets > softPackets ? (overSince ?? now) : null;
-      const isTooMuch = text > hardText || (overSince !== null && now - overSince >= patienceMs);
+      overSince ??= now;
+      const isTooMuch = text > hardText || now - overSince >= patienceMs;
       if (isCut || !isTooMuch) return;
       isCut = true;
       metrics.slowClients.inc();
@@ -73,7 +77,7 @@ export function cutSlow({ io, metrics, log, limits: given = limits }: Parts): vo
     });
     connection.on("flush", () => {
       handedOver = waiting;
-      waiting = nothing;
+      waiting = nothing();
     });
   }
 
