@@ -85,6 +85,11 @@ export async function foundWorld(
     );
   }
 
+  function stop(): void {
+    for (const timer of timers.values()) clearTimeout(timer);
+    timers.clear();
+  }
+
   return {
     actors,
     leavers,
@@ -97,11 +102,10 @@ export async function foundWorld(
         pace(actor, chance.of(`pace ${actor.client.name}`));
       }
     },
-    stop() {
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
-    },
+    stop,
     close() {
+      // Also where a fault could not be mended, and nobody has stopped them.
+      stop();
       for (const { client } of actors) client.close();
     },
   };
