@@ -70,14 +70,13 @@ export function createRememberedActors(): RememberedActors {
       for (const kept of Object.values(keptOf)) forgetOldest(kept);
     },
     stillSo(callers) {
+      // Of nobody any more, where a doubt has come meanwhile.
       const stamps = new Set<number>();
       for (const caller of callers) {
         for (const [stamp] of find(caller)?.stamps ?? []) stamps.add(stamp);
         if (stamps.size === stampCount) break;
       }
-      let sum = 0;
-      for (const stamp of stamps) sum += latest?.[stamp] ?? 0;
-      return stampsStandAt(stamps, sum);
+      return stampsStandAt(stamps, latest ?? []);
     },
     doubt() {
       latest = null;

@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import { type PackedConnection, packedLine } from "../../backend/core/database/packed-line.ts";
 
-/** Answers each statement of a packet with itself, and remembers the packets. */
-function recording(fails: (packet: string) => boolean = () => false) {
+/** Answers each statement of a packet with itself, a block as one, and remembers the packets. */
+function recording(fails: (packet: string) => boolean = () => false, takesBlocks = false) {
   const packets: string[] = [];
   const connection: PackedConnection = {
     query(packet, _values, done) {
       packets.push(packet);
-      const found = packet.split(";").map((sql) => [{ sql }]);
+      const isBlock = packet.startsWith("BEGIN NOT ATOMIC");
+      const found = isBlock ? [{}] : packet.split(";").map((sql) => [{ sql }]);
       setImmediate(() =>
         fails(packet)
           ? done(new Error("failed"), undefined)
@@ -15,7 +16,7 @@ function recording(fails: (packet: string) => boolean = () => false) {
       );
     },
   };
-  return { packets, line: packedLine(connection) };
+  return { packets, line: packedLine(connection, { takesBlocks }) };
 }
 
 const asking = (sql: string, ...parameters: unknown[]) => [{ sql, parameters }];
@@ -38,6 +39,34 @@ describe("a packed line to the database", () => {
     await line.run(asking("READ"));
     await line.commit([...asking("WRITE"), ...asking("WRITE TOO")]);
     expect(packets).to.deep.equal(["START TRANSACTION;READ", "WRITE;WRITE TOO;COMMIT"]);
+  });
+
+  it("carries a batch that asks nothing as one block, where the server takes blocks", async () => {
+    const { packets, line } = recording(undefined, true);
+    await line.commit([...asking("WRITE ?", 1), ...asking("WRITE TOO")]);
+    expect(packets).to.deep.equal(["BEGIN NOT ATOMIC START TRANSACTION;WRITE 1;WRITE TOO;COMMIT;END"]);
+    expect(line.abandon()).to.equal(true);
+  });
+
+  it("says no block where something was asked before, or where one would be too long for a packet", async () => {
+    const asked = recording(undefined, true);
+    await asked.line.run(asking("READ"));
+    await asked.line.commit(asking("WRITE"));
+    expect(asked.packets).to.deep.equal(["START TRANSACTION;READ", "WRITE;COMMIT"]);
+    const long = recording(undefined, true);
+    const text = "x".repeat(3_000_000);
+    await long.line.commit([...asking("A ?", text), ...asking("B ?", text)]);
+    expect(long.packets.map((packet) => packet.replace(/x+/, ""))).to.deep.equal([
+      "START TRANSACTION;A ''",
+      "B '';COMMIT",
+    ]);
+  });
+
+  it("fails with a block that fails, and then has something to roll back", async () => {
+    const { line } = recording(() => true, true);
+    const failed = await line.commit(asking("WRITE")).catch((error: Error) => error.message);
+    expect(failed).to.equal("failed");
+    expect(line.abandon()).to.equal(true);
   });
 
   it("lets nothing past it that would be outside of the transaction", async () => {

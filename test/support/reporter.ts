@@ -13,7 +13,7 @@ interface Handle {
 
 /** What keeps the event loop of this process up, as Node's diagnostic report has it: addresses, process ids, timers. */
 function sayWhatIsOpen(): void {
-  const { libuv } = process.report?.getReport() as unknown as { libuv: Handle[] };
+  const { libuv = [] } = (process.report?.getReport() ?? {}) as { libuv?: Handle[] };
   const open = libuv.filter((handle) => handle.is_active && handle.is_referenced);
   console.info(`still open after the tests:\n${open.map((handle) => JSON.stringify(handle)).join("\n")}`);
 }

@@ -83,6 +83,7 @@ export function databaseOver(parts: Parts): Database {
   const { dialect, source, readSource, sharedSource, writerLock, release } = parts;
   const reading: EntityManager = (readSource ?? source).manager;
   const remembered = createRememberedRows();
+  const takesBlocks = dialect.engine === "mysql" && dialect.isMariaDb;
 
   /** READ COMMITTED on MySQL; BEGIN IMMEDIATE on SQLite, one at a time. */
   async function transactOnce<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -114,7 +115,7 @@ export function databaseOver(parts: Parts): Database {
     const runner = shared.createQueryRunner();
     try {
       const connection: PackedConnection & { destroy(): void } = await runner.connect();
-      const line = packedLine(connection);
+      const line = packedLine(connection, { takesBlocks });
       try {
         const tx = openTransaction({ dialect, line, reader: readerOver(runner.manager) });
         const result = await work(tx);
@@ -138,7 +139,7 @@ export function databaseOver(parts: Parts): Database {
     const runner = shared.createQueryRunner();
     try {
       const connection: PackedConnection & { destroy(): void } = await runner.connect();
-      const line = packedLine(connection);
+      const line = packedLine(connection, { takesBlocks });
       const tx = openTransaction({ dialect, line, reader: readerOver(runner.manager) });
       const ahead = await work(rememberedTransaction(tx, remembered));
       if (ahead === null) return null;

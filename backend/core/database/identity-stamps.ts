@@ -69,6 +69,17 @@ export function createStampNotes(): StampNotes {
   };
 }
 
-/** True in SQL while these stamps together stand at `sum`: each only rises. */
-export const stampsStandAt = (stamps: ReadonlySet<number>, sum: number): string =>
-  `(SELECT COALESCE(SUM(\`version\`), 0) FROM \`identity_stamps\` WHERE \`id\` IN (${[...stamps].join(", ")})) = ${sum}`;
+/** More of them are found by walking through all than one by one, in half the time. */
+const stampsNamed = 16;
+
+/**
+ * True in SQL while these stamps together stand as they did: each only rises. Of many, all are compared; what was raised
+ * in vain costs a question more, and is as rare as a sign-out.
+ */
+export function stampsStandAt(stamps: ReadonlySet<number>, versions: readonly number[]): string {
+  const isOfAll = stamps.size > stampsNamed;
+  const compared = isOfAll ? versions : [...stamps].map((stamp) => versions[stamp] ?? 0);
+  const sum = compared.reduce((before, version) => before + version, 0);
+  const which = isOfAll ? "" : ` WHERE \`id\` IN (${[...stamps].join(", ")})`;
+  return `(SELECT COALESCE(SUM(\`version\`), 0) FROM \`identity_stamps\`${which}) = ${sum}`;
+}

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from "typeorm";
 import { type Database, databaseOver } from "./database.ts";
 import { runMigrations } from "./migrate.ts";
+import type { Dialect } from "./statements.ts";
 import type { Table } from "./table.ts";
 
 type Migrations = NonNullable<DataSourceOptions["migrations"]>;
@@ -24,10 +25,16 @@ async function setUp(source: DataSource): Promise<void> {
   for (const each of settings) await source.query(each);
 }
 
-async function collationOf(source: DataSource): Promise<string> {
-  const [row] = (await source.query("SELECT @@collation_database AS `name`")) as { name: string }[];
-  if (row === undefined || !/^\w+$/.test(row.name)) throw new Error("the database's collation has no name");
-  return row.name;
+async function dialectOf(source: DataSource): Promise<Dialect> {
+  const [row] = (await source.query(
+    "SELECT @@collation_database AS `collation`, VERSION() AS `version`",
+  )) as {
+    collation: string;
+    version: string;
+  }[];
+  if (row === undefined || !/^\w+$/.test(row.collation))
+    throw new Error("the database's collation has no name");
+  return { engine: "mysql", collation: row.collation, isMariaDb: row.version.includes("MariaDB") };
 }
 
 /** `url`: mysql://user:password@host:port/database. */
@@ -49,9 +56,9 @@ export async function openMysql(
   const source = new DataSource({ ...shared, poolSize: 16, migrations, migrationsTransactionMode: "none" });
   const sharedSource = new DataSource({ ...shared, poolSize: 1, multipleStatements: true });
   await source.initialize();
-  let collation: string;
+  let dialect: Dialect;
   try {
-    collation = await collationOf(source);
+    dialect = await dialectOf(source);
     await setUp(source);
     await runMigrations(source);
     await sharedSource.initialize();
@@ -61,7 +68,7 @@ export async function openMysql(
     throw error;
   }
   return databaseOver({
-    dialect: { engine: "mysql", collation },
+    dialect,
     source,
     readSource: null,
     sharedSource,

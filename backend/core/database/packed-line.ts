@@ -23,15 +23,25 @@ interface Asked {
 
 /** Characters of one packet; as bytes they stay under MySQL's usual 16 MB. */
 const textPerPacket = 4_000_000;
-const begin: Statement = { sql: "START TRANSACTION", parameters: [] };
-const end: Statement = { sql: "COMMIT", parameters: [] };
+const said = (sql: string): Statement => ({ sql, parameters: [] });
+const begin = said("START TRANSACTION");
+const end = said("COMMIT");
+/** MariaDB's block: its statements have one answer together, which is as much as the error of the first that fails. */
+const beginBlock = said("BEGIN NOT ATOMIC START TRANSACTION");
+const endBlock = said("END");
 
 /**
  * Statements that are asked for in one turn cross to MySQL together, the first with the transaction's beginning and the last with
  * its commit. A round trip costs more than the statements of a batch: two instead of eight. MySQL stops at the
  * first statement that fails, so that nothing behind it, the commit least of all, is carried out.
+ *
+ * `takesBlocks`: a transaction of one packet, of which nobody waits for what it found, is said as a block. Six answers, each a packet
+ * of its own, woke this process six times.
  */
-export function packedLine(connection: PackedConnection): PackedLine {
+export function packedLine(
+  connection: PackedConnection,
+  { takesBlocks }: { takesBlocks: boolean },
+): PackedLine {
   let hasBegun = false;
   let gathered: Asked[] = [];
 
@@ -52,6 +62,16 @@ export function packedLine(connection: PackedConnection): PackedLine {
       found.push(...(await cross(packet.join(";"), packet.length)));
     }
     return isFirst ? found.slice(1) : found;
+  }
+
+  async function runAtOnce(statements: readonly Statement[]): Promise<void> {
+    const block = takesBlocks ? [...packetsOf([beginBlock, ...statements, end, endBlock])] : [];
+    const [packet] = block;
+    if (packet === undefined || block.length > 1) await runNow([...statements, end]);
+    else {
+      hasBegun = true;
+      await cross(packet.join(";"), 1);
+    }
   }
 
   async function sendGathered(): Promise<void> {
@@ -84,7 +104,8 @@ export function packedLine(connection: PackedConnection): PackedLine {
       if (!hasBegun || gathered.length > 0) await run([]);
     },
     async commit(statements) {
-      if (hasBegun || statements.length > 0) await runNow([...statements, end]);
+      if (hasBegun) await runNow([...statements, end]);
+      else if (statements.length > 0) await runAtOnce(statements);
     },
     abandon() {
       const all = gathered;

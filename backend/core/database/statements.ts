@@ -14,7 +14,7 @@ export interface Statement {
 export type Dialect =
   | { engine: "sqlite" }
   /** `collation`: of the ids, which is the database's own. */
-  | { engine: "mysql"; collation: string };
+  | { engine: "mysql"; collation: string; isMariaDb: boolean };
 
 const quoted = (name: string) => `\`${name}\``;
 type Named = Pick<Table<object>, "name" | "columns">;
