@@ -3,7 +3,7 @@ export interface Suite {
   /** All test files below these. */
   folders: string[];
   /** Suites of one lane run one after the other, lanes side by side, since a lane waits as long as it works. */
-  lane: "journeys" | "doors" | "pages";
+  lane: "journeys" | "rooms" | "machinery";
   /** Touches no engine, so that one run says all. */
   isPure?: boolean;
   /** Is about a program in the browser: on MariaDB and Redis it is run where it is named. */
@@ -16,13 +16,13 @@ export interface Suite {
 
 /** What `npm test` runs; test/architecture.test.ts sees to it that no test file lies elsewhere. */
 export const suites: Suite[] = [
-  { name: "rules", lane: "pages", folders: ["test/rules"], isPure: true, jobs: 1, limitSeconds: 300 },
-  { name: "commands", lane: "doors", folders: ["test/commands"], jobs: 2, limitSeconds: 600 },
-  { name: "money", lane: "pages", folders: ["test/money"], jobs: 1, limitSeconds: 480 },
-  { name: "protocol", lane: "doors", folders: ["test/protocol"], jobs: 1, limitSeconds: 400 },
-  { name: "pages", lane: "pages", folders: ["test/pages"], isOfBrowser: true, jobs: 1, limitSeconds: 900 },
+  { name: "rules", lane: "machinery", folders: ["test/rules"], isPure: true, jobs: 1, limitSeconds: 300 },
+  { name: "commands", lane: "rooms", folders: ["test/commands"], jobs: 2, limitSeconds: 600 },
+  { name: "money", lane: "machinery", folders: ["test/money"], jobs: 1, limitSeconds: 480 },
+  { name: "protocol", lane: "machinery", folders: ["test/protocol"], jobs: 1, limitSeconds: 400 },
+  { name: "pages", lane: "rooms", folders: ["test/pages"], isOfBrowser: true, jobs: 1, limitSeconds: 900 },
   { name: "browser", lane: "journeys", folders: ["test/browser"], jobs: 1, limitSeconds: 900 },
-  { name: "chaos", lane: "journeys", folders: ["test/chaos"], jobs: 1, limitSeconds: 400 },
+  { name: "chaos", lane: "machinery", folders: ["test/chaos"], jobs: 1, limitSeconds: 400 },
 ];
 
 /** It reads the sources, and belongs to none of the folders. */
