@@ -34,6 +34,11 @@ const idsBehind = (actor: PersonActor | ShopperActor): readonly string[] =>
     ? [actor.sessionId, actor.personId, ...actor.departmentIds]
     : [actor.sessionId, actor.shopperId];
 
+/** Which stamps rise when it changes who this is. */
+export const stampsBehind = (actor: PersonActor | ShopperActor): number[] => [
+  ...new Set(idsBehind(actor).map(stampOf)),
+];
+
 export function createRememberedActors(): RememberedActors {
   // By session, each kind for itself: a key of both would have to be put together and hashed for every command.
   const keptOf = { person: new Map<string, Kept>(), shopper: new Map<string, Kept>() };
@@ -60,11 +65,10 @@ export function createRememberedActors(): RememberedActors {
         kept.delete(caller.sessionId);
         // Nobody may have become somebody by the next time.
         if (actor.kind === "anonymous" || actor.kind === "system") continue;
-        const own = new Set(idsBehind(actor).map(stampOf));
         kept.set(caller.sessionId, {
           actor,
           until: Math.min(actor.sessionEndsAt, now + rememberedMs),
-          stamps: [...own].map((stamp) => [stamp, stamps[stamp] as number]),
+          stamps: stampsBehind(actor).map((stamp) => [stamp, stamps[stamp] as number]),
         });
       }
       for (const kept of Object.values(keptOf)) forgetOldest(kept);

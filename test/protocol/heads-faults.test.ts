@@ -1,7 +1,10 @@
 import { expect } from "chai";
 import type { StaffEntry } from "../../backend/contract/entries.ts";
+import { remove } from "../../backend/core/database/writes.ts";
 import { newSecret } from "../../backend/core/ids.ts";
-import { type Client, codeOf, collect, connected, consoleAt, watchAs } from "../support/clients.ts";
+import { shopperSessions } from "../../backend/shop/storefront-tables.ts";
+import { type Client, codeOf, collect, connected, consoleAt, watchAs, widgetAt } from "../support/clients.ts";
+import { onServices } from "../support/database.ts";
 import { dyingNode } from "../support/dying-node.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
 import { invitedTicket, openTicket, runAs } from "../support/situations.ts";
@@ -191,6 +194,38 @@ describe("staff whose right ended unsaid", () => {
     // Whatever was on its way to this socket has come before the answer to this question.
     if (agent.connected) await watchAs(agent, ticketId, null);
     expect(textsOf(heard.seen)).to.not.include("a second later");
+    live.closeClients();
+  });
+});
+
+onServices("a shopper who was signed out unsaid", () => {
+  let live: LiveScene;
+  useScene(
+    () => startLiveScene({ headsEveryMs: 60_000 }),
+    (started) => {
+      live = started;
+    },
+  );
+
+  it("hears nothing that is committed more than a second later, and is told to come back", async () => {
+    const { ticketId } = await openTicket(live.scene);
+    const { shopper } = live.scene.shoppers.shopper;
+    const bearer = newSecret();
+    const { sessionId } = (await live.make.shopperCaller(shopper, bearer)) as { sessionId: string };
+    const [leaves, stays] = [await connected(widgetAt(live.url, bearer)), await live.widgetOf("shopper")];
+    const closed = gone(leaves);
+    const [heard, heardOn] = [collect<Pushed>(leaves, "entries"), collect<Pushed>(stays, "entries")];
+    for (const client of [leaves, stays]) await watchAs(client, ticketId, null);
+    await live.app.database.transact(async (tx) => tx.apply([remove(shopperSessions, { id: sessionId })]));
+    const endedAt = Date.now();
+    const say = (text: string) =>
+      runAs(live.scene, "agent", "message.send", { ticketId, text, photoIds: [] });
+    for (let count = 0; Date.now() <= endedAt + 1000; count++) await say(`within ${count}`);
+    await say("a second later");
+    await heardOn.until(says("a second later"));
+    await closed;
+    expect(textsOf(heard.seen)).to.not.include("a second later");
+    expect(stays.connected).to.equal(true);
     live.closeClients();
   });
 });

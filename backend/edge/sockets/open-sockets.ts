@@ -12,6 +12,7 @@ import { createHeadComparison } from "./compare-heads.ts";
 import { openConsoleDoor } from "./console-door.ts";
 import { cutSlow } from "./cut-slow.ts";
 import { judgeActors } from "./judge-anew.ts";
+import { createShopperJudgement } from "./judge-shoppers.ts";
 import { createStaffJudgement } from "./judge-staff.ts";
 import { keepLittle } from "./keep-little.ts";
 import { openNodeLine } from "./node-line.ts";
@@ -78,6 +79,12 @@ export function openSockets(
     judge: () => judgeActors(doors, [...staff.sockets.values()]),
     log,
   });
+  const shopperJudgement = createShopperJudgement({
+    reader: doors.database.reader,
+    widget,
+    judge: (sockets) => judgeActors(doors, sockets),
+    log,
+  });
   const { tellJudged } = judgement;
   const publishProjected = createPublish({ staff, widget, tellJudged, onHead: heads.onHead });
   const line =
@@ -100,6 +107,7 @@ export function openSockets(
   for (const each of [staff, widget]) each.on("connection", (socket: Listener) => void judgeAgain(socket));
   heads.start();
   judgement.start();
+  shopperJudgement.start();
 
   function publishHere(notices: Notice[]): void {
     const now = clock.now();
@@ -124,7 +132,7 @@ export function openSockets(
       line?.tell(notices);
     },
     async drain() {
-      await Promise.all([heads.stop(), judgement.stop()]);
+      await Promise.all([heads.stop(), judgement.stop(), shopperJudgement.stop()]);
       publishProjected.flush();
       // The answers of the commands that have just ended are handed to their sockets in this turn.
       await nextTurn();
