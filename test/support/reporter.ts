@@ -5,17 +5,26 @@ type Options = Mocha.MochaOptions;
 /** Long enough for timers that are about to end, and before test/support/suite.ts ends the process. */
 const patienceMs = 10_000;
 
+/** Libuv's kinds of what is shared with other processes. */
+const kindsOfWorld: ReadonlySet<string> = new Set(["tcp", "pipe", "process"]);
+
 interface Handle {
   type: string;
   is_active: boolean;
   is_referenced: boolean;
 }
 
-/** What keeps the event loop of this process up, as Node's diagnostic report has it: addresses, process ids, timers. */
+/**
+ * What keeps the event loop of this process up: requests and handles by their kind, and what Node's diagnostic report has of the handles,
+ * addresses and process ids. A connection that is still being made is a request, and no active handle.
+ */
 function sayWhatIsOpen(): void {
   const { libuv = [] } = (process.report?.getReport() ?? {}) as { libuv?: Handle[] };
-  const open = libuv.filter((handle) => handle.is_active && handle.is_referenced);
-  console.info(`still open after the tests:\n${open.map((handle) => JSON.stringify(handle)).join("\n")}`);
+  const open = libuv.filter(
+    ({ type, ...handle }) => kindsOfWorld.has(type) || (handle.is_active && handle.is_referenced),
+  );
+  console.info(`still open after the tests: ${process.getActiveResourcesInfo().join(", ")}`);
+  for (const handle of open) console.info(JSON.stringify(handle));
 }
 
 /** What a person reads while the suites run, and the JSON report that test/run.ts counts: one run, both reporters. */
