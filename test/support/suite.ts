@@ -26,8 +26,11 @@ interface Order {
 /** A busy machine may once bring a page or a line too late; what fails twice is broken. The reporter names second tries. */
 const retries = 1;
 
-/** A process that is still there so long after its report holds something open: a leak. */
-const graceMs = 20_000;
+/**
+ * A process that is still there so long after its report holds something open: a leak. Longer than the 30 s for which a client's WebSocket
+ * waits to be closed by the other side (`closeTimeout` of ws), by a timer that can outlive its server.
+ */
+const graceMs = 40_000;
 
 /** Runs one mocha process and counts its report; whatever hangs is ended with all its children. */
 export async function runSuite(order: Order): Promise<SuiteResult> {
