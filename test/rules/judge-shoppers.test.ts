@@ -6,8 +6,9 @@ import { createLog } from "../../backend/core/log.ts";
 import { stampsBehind } from "../../backend/core/remembered-actors.ts";
 import { createShopperJudgement } from "../../backend/edge/sockets/judge-shoppers.ts";
 import type { WidgetNamespace, WidgetSocket } from "../../backend/edge/sockets/types.ts";
+import { eventually } from "../support/eventually.ts";
 
-/** Longer than from one look to the next. */
+/** Longer than from one look to the next: a silence that the test is about. */
 const aLook = 700;
 
 /** So many shoppers' sockets, the stamps as the test sets them, and who was judged, look by look. */
@@ -49,7 +50,7 @@ describe("the judgement of shoppers", () => {
     expect(judged).to.deep.equal([]);
     const [one] = sockets;
     raise(one);
-    await pause(aLook);
+    await eventually(() => judged.length > 0);
     await judgement.stop();
     expect(judged).to.have.lengthOf(1);
     expect(judged[0]).to.include(one?.id);
@@ -65,10 +66,10 @@ describe("the judgement of shoppers", () => {
     await pause(aLook);
     expect(judged).to.deep.equal([]);
     Object.assign(faults, { reading: false, judging: true });
-    await pause(aLook);
-    expect(judged).to.have.length.above(0);
+    await eventually(() => judged.length > 0);
     faults.judging = false;
-    await pause(aLook);
+    const failed = judged.length;
+    await eventually(() => judged.length > failed);
     const { length } = judged;
     await pause(aLook);
     await judgement.stop();
@@ -81,7 +82,7 @@ describe("the judgement of shoppers", () => {
     judgement.start();
     await pause(aLook);
     for (const socket of sockets) raise(socket);
-    await pause(3 * aLook);
+    await eventually(() => judged.flat().length >= 1200);
     await judgement.stop();
     expect(judged.map(({ length }) => length)).to.deep.equal([500, 500, 200]);
     expect(new Set(judged.flat()).size).to.equal(1200);
