@@ -22,6 +22,7 @@ import { CreateIdentityStamps1795341640000 } from "./1795341640000-create-identi
 import { NumberTicketVersions1795341641000 } from "./1795341641000-number-ticket-versions.ts";
 import { KeyImportedStorefronts1795341642000 } from "./1795341642000-key-imported-storefronts.ts";
 import { FindPublicEntriesBySeq1795341643000 } from "./1795341643000-find-public-entries-by-seq.ts";
+import { ShortenReceipts1795341644000 } from "./1795341644000-shorten-receipts.ts";
 
 /** In the order in which they run; never reordered, never changed once released. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   NumberTicketVersions1795341641000,
   KeyImportedStorefronts1795341642000,
   FindPublicEntriesBySeq1795341643000,
+  ShortenReceipts1795341644000,
 ];

@@ -4,6 +4,7 @@ import { selectByIds } from "./database/statements.ts";
 import { defineTable } from "./database/table.ts";
 import type { Transaction } from "./database/transaction.ts";
 import { insert, update } from "./database/writes.ts";
+import { canonicalJson, sha256 } from "./ids.ts";
 import type { Refusal } from "./refusal.ts";
 
 /**
@@ -11,9 +12,9 @@ import type { Refusal } from "./refusal.ts";
  * record leave a receipt.
  */
 export interface Receipt {
-  /** Caller key and command id. */
+  /** See `receiptIdOf`. */
   id: string;
-  /** Of name and input: the same id with other content is refused. */
+  /** Of name and input, 32 characters of its SHA-256: the same id with other content is refused. */
   inputHash: string;
   answer: unknown;
   /** In place of an answer. */
@@ -21,10 +22,10 @@ export interface Receipt {
   at: number;
 }
 
-export const receipts = defineTable<Receipt>("receipts", {
+export const receipts = defineTable<Receipt>("command_receipts", {
   columns: {
-    id: column.key(120),
-    inputHash: column.text(64),
+    id: column.key(32),
+    inputHash: column.text(32),
     answer: column.optional(column.json()),
     refusal: column.optional(column.json()),
     at: column.at(),
@@ -33,6 +34,16 @@ export const receipts = defineTable<Receipt>("receipts", {
   // Inserted by the transaction that changes it, never locked by reading; the rank lets a batch's answers be saved at once.
   lockRank: "receipt",
 });
+
+/**
+ * Short, because its length is most of what a receipt costs: a hash of whose command it is and which. The end of the owner's own id
+ * stands in front, so that the receipts of one conversation lie together and not all over a table that may be large.
+ */
+export const receiptIdOf = (owner: string, commandId: string): string =>
+  owner.slice(-8) + sha256(`${owner}:${commandId.toLowerCase()}`).slice(0, 24);
+
+export const inputHashOf = (commandName: string, input: unknown): string =>
+  sha256(`${commandName}\n${canonicalJson(input)}`).slice(0, 32);
 
 export interface Claim {
   id: string;

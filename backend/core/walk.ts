@@ -4,13 +4,22 @@ import { readStamps } from "./database/identity-stamps.ts";
 import type { Reader } from "./database/reader.ts";
 import type { Transaction } from "./database/transaction.ts";
 import { insert } from "./database/writes.ts";
-import { canonicalJson, newId, newSecret, sha256 } from "./ids.ts";
+import { newId, newSecret } from "./ids.ts";
 import { type NewJob, toJobRow, type Wake } from "./jobs/job.ts";
 import { jobs } from "./jobs/tables.ts";
 import type { Memory } from "./memory.ts";
 import type { Notice } from "./notices.ts";
 import type { Owners } from "./owners.ts";
-import { type Claim, findReceipts, type Kept, type Receipt, takeReceipt, writeReceipt } from "./receipts.ts";
+import {
+  type Claim,
+  findReceipts,
+  inputHashOf,
+  type Kept,
+  type Receipt,
+  receiptIdOf,
+  takeReceipt,
+  writeReceipt,
+} from "./receipts.ts";
 import { Refusal } from "./refusal.ts";
 
 /** One parsed command on its way. */
@@ -39,13 +48,9 @@ interface Circle {
   now: number;
 }
 
-const inputHashOf = ({ command, input }: Walk): string => sha256(`${command.name}\n${canonicalJson(input)}`);
-
-const receiptId = (owner: string, { commandId }: Walk): string => `${owner}:${commandId.toLowerCase()}`;
-
 export const claimOf = (walk: Walk, owner: string): Claim => ({
-  id: receiptId(owner, walk),
-  inputHash: inputHashOf(walk),
+  id: receiptIdOf(owner, walk.commandId),
+  inputHash: inputHashOf(walk.command.name, walk.input),
 });
 
 /** Alone, a command takes its receipt first, so that a rival waits before it has done anything. */
@@ -72,7 +77,7 @@ export async function walkTogether(
   const callers = walks.map((walk) => walk.caller);
   const guessed = walks.flatMap((walk) => {
     const owner = circle.owners.of(walk.caller);
-    return owner === null ? [] : [receiptId(owner, walk)];
+    return owner === null ? [] : [receiptIdOf(owner, walk.commandId)];
   });
   const { memory, now } = circle;
   const [, stamps, actors, known] = await Promise.all([

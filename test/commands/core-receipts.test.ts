@@ -164,7 +164,7 @@ onServices("a command whose line to the database is cut", () => {
 
   const moments = [
     "START TRANSACTION",
-    "INSERT INTO `receipts`",
+    "INSERT INTO `command_receipts`",
     "FOR UPDATE",
     "INSERT INTO `cups`",
     "COMMIT",

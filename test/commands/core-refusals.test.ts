@@ -245,7 +245,7 @@ onServices("a refusal that leaves a record, while the line to the database is cu
   });
 
   for (const [name, command] of Object.entries({ alone, shared })) {
-    for (const words of ["INSERT INTO `receipts`", "INSERT INTO `cups`", "COMMIT"]) {
+    for (const words of ["INSERT INTO `command_receipts`", "INSERT INTO `cups`", "COMMIT"]) {
       for (const when of ["before", "after"] as const) {
         it(`(${name}) ${when} ${words} is answered once it has left exactly one`, async () => {
           const shelf = await newShelf(scratch);

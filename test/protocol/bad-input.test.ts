@@ -57,7 +57,7 @@ describe("bad input over HTTP", () => {
       await reader.sql("SELECT * FROM `orders` WHERE `id` = ?", [order.id]),
       await reader.sql("SELECT COUNT(*) AS `n` FROM `remedies` WHERE `ticketId` = ?", [ticketId]),
       await reader.sql("SELECT COUNT(*) AS `n` FROM `jobs`"),
-      await reader.sql("SELECT COUNT(*) AS `n` FROM `receipts`"),
+      await reader.sql("SELECT COUNT(*) AS `n` FROM `command_receipts`"),
     ]);
   }
 

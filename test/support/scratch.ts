@@ -23,10 +23,11 @@ import { jobs } from "../../backend/core/jobs/tables.ts";
 import { createLog } from "../../backend/core/log.ts";
 import { createMetrics } from "../../backend/core/metrics.ts";
 import type { Notice } from "../../backend/core/notices.ts";
-import { receipts } from "../../backend/core/receipts.ts";
+import { receiptIdOf, receipts } from "../../backend/core/receipts.ts";
 import { CreateCoreTables1795341601000 } from "../../migrations/1795341601000-create-core-tables.ts";
 import { KeepRefusals1795341631000 } from "../../migrations/1795341631000-keep-refusals.ts";
 import { CreateIdentityStamps1795341640000 } from "../../migrations/1795341640000-create-identity-stamps.ts";
+import { ShortenReceipts1795341644000 } from "../../migrations/1795341644000-shorten-receipts.ts";
 import { engine, makePlace, type TestPlace } from "./database.ts";
 
 /** A thing of no room: the machinery is tried on tables of its own, with every type of column there is. */
@@ -103,10 +104,11 @@ const migrations = [
   CreateScratch1795341602000,
   KeepRefusals1795341631000,
   CreateIdentityStamps1795341640000,
+  ShortenReceipts1795341644000,
 ];
 
 /** Somebody whom a node can remember. */
-const caller: Caller = { kind: "shopper", sessionId: "scratch" };
+export const scratchCaller: Caller = { kind: "shopper", sessionId: "scratch" };
 const actor: ShopperActor = {
   kind: "shopper",
   shopperId: "scratch",
@@ -156,7 +158,7 @@ export async function openScratch(given: TestPlace | null = null) {
       execute,
       drain: executor.drain,
       run: (command: AnyCommand, input: unknown = {}, commandId = newId()) =>
-        execute(command, input, { caller, commandId }),
+        execute(command, input, { caller: scratchCaller, commandId }),
     };
   }
 
@@ -216,5 +218,7 @@ export function scratchCommand<Loaded>(
 
 /** Whether the database keeps a receipt of this command. */
 export async function hasReceipt(database: Database, commandId: string): Promise<boolean> {
-  return (await database.reader.count(receipts, { id: `${callerKey(caller)}:${commandId}` })) === 1;
+  return (
+    (await database.reader.count(receipts, { id: receiptIdOf(callerKey(scratchCaller), commandId) })) === 1
+  );
 }
