@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { onEmbedded } from "../support/database.ts";
 import type { StaffPage } from "../support/staff-page.ts";
 import { useStage } from "./stage.ts";
 
@@ -77,5 +78,23 @@ describe("an agent's line that is cut in mid-message", function () {
       expect(await shopper.timeline.getByText(text, { exact: true }).count(), text).to.equal(1);
       expect(await countIn(agent, text), text).to.equal(1);
     }
+  });
+
+  // Ten seconds of waiting, which no engine has a part in.
+  onEmbedded("or has fallen silent without being closed", () => {
+    it("is renewed", async () => {
+      const shopper = await stage.shopper("Sofia Rossi");
+      const agent = await stage.staff("wang");
+      await shopper.openChat();
+      await shopper.chat.getByRole("button", { name: /Write to us/ }).click();
+      await shopper.write("Hello from Sofia");
+      await agent.openTicket("Unassigned", /Hello from Sofia/);
+
+      stage.line().silence();
+      await agent.reply("answer into the silence");
+      await shopper.reads("answer into the silence");
+      await agent.page.getByText(/^(Sent|Seen)$/).waitFor();
+      expect(await countIn(agent, "answer into the silence")).to.equal(1);
+    });
   });
 });
