@@ -22,10 +22,15 @@ async function start(): Promise<void> {
   keepPrivate(config.dataDir);
   const app = await startApp(config);
   const stops = [() => app.drain()];
-  stopOnSignal(app, stops);
+  const signals = stopOnSignal(app, stops);
   logForgotten(app);
-  if (isDemo) stops.unshift(await startDemo(app, config, say));
-  else await greet(app, config);
+  try {
+    if (isDemo) stops.unshift(await startDemo(app, config, say));
+    else await greet(app, config);
+  } catch (error) {
+    // What a stop has kept from being done is done by the next start.
+    if (!signals.areStopping()) throw error;
+  }
 }
 
 /** The first run prints the link by which the first admin is made, of nodes that start at once one alone. */
@@ -49,7 +54,7 @@ function logForgotten(app: App): void {
 }
 
 /** SIGTERM and Ctrl-C drain; a drain that hangs is cut short, since a supervisor would kill it anyway. */
-function stopOnSignal(app: App, stops: (() => Promise<void>)[]): void {
+function stopOnSignal(app: App, stops: (() => Promise<void>)[]): { areStopping(): boolean } {
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
@@ -67,6 +72,7 @@ function stopOnSignal(app: App, stops: (() => Promise<void>)[]): void {
       });
     });
   }
+  return { areStopping: () => isStopping };
 }
 
 try {

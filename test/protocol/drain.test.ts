@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
+import { demoPassword } from "../../backend/demo/demo-people.ts";
 import { codeOf, collect, connected, consoleAt, knock, send, watchAs } from "../support/clients.ts";
 import { engine, makePlace, onEmbedded, redisServer, type TestPlace } from "../support/database.ts";
 import { type LiveScene, startLiveScene } from "../support/live-scene.ts";
@@ -34,6 +36,12 @@ describe("a drain", () => {
     await stopped;
   });
 });
+
+const isReady = (url: string) =>
+  fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /** The one-time link of the first start, with its token. */
 const madeBy = /http\S+\/([\w-]{40,})\s/;
@@ -121,6 +129,29 @@ describe("a process", () => {
       () => "gone",
     );
     expect(answered).to.equal("gone");
+  });
+
+  onEmbedded("that seeds the demo", () => {
+    it("stops when it is told to in the midst of it, without a fault, and the next start finishes it", async function () {
+      this.timeout(90_000);
+      const demo = [process.execPath, "--import=tsx", "backend/main.ts", "--demo", "--no-build"] as const;
+      for (const afterMs of [0, 40, 80, 120]) {
+        const started = await start(demo);
+        child = started.process;
+        while (!(await isReady(started.url))) await pause(10);
+        await pause(afterMs);
+        const ended = once(child, "exit");
+        child.kill("SIGINT");
+        expect(await ended, started.output()).to.deep.equal([0, null]);
+        expect(started.output()).to.not.include("Refusal");
+      }
+      const again = await start(demo);
+      child = again.process;
+      while (!again.output().includes(demoPassword)) await once(child.stdout as never, "data");
+      const endedAgain = once(child, "exit");
+      child.kill("SIGTERM");
+      expect(await endedAgain).to.deep.equal([0, null]);
+    });
   });
 
   it("leaves a client that is connected through SIGTERM with `leaving`, not with a broken line", async function () {
