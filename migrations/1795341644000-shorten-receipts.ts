@@ -52,15 +52,18 @@ export class ShortenReceipts1795341644000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const trigger of ["receipts_inserted", "receipts_updated"])
-      await runner.query(`DROP TRIGGER IF EXISTS \`${trigger}\``);
+    await dropTriggers(runner);
     await dropTables(runner, ["command_receipts"]);
   }
 }
 
-async function followOldNodes(runner: QueryRunner): Promise<void> {
+async function dropTriggers(runner: QueryRunner): Promise<void> {
   for (const trigger of ["receipts_inserted", "receipts_updated"])
     await runner.query(`DROP TRIGGER IF EXISTS \`${trigger}\``);
+}
+
+async function followOldNodes(runner: QueryRunner): Promise<void> {
+  await dropTriggers(runner);
   await runner.query(
     "CREATE TRIGGER `receipts_inserted` AFTER INSERT ON `receipts` FOR EACH ROW " +
       "INSERT INTO `command_receipts` (`id`, `inputHash`, `answer`, `refusal`, `at`) " +
