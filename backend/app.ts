@@ -7,8 +7,7 @@ import type { Config } from "./config.ts";
 import type { Actor, Caller } from "./core/actor.ts";
 import { type Clock, second, systemClock } from "./core/clock.ts";
 import type { Database } from "./core/database/database.ts";
-import { openMysql } from "./core/database/open-mysql.ts";
-import { openSqlite } from "./core/database/open-sqlite.ts";
+import { type DatabasePlace, openDatabase } from "./core/database/open-database.ts";
 import { createExecutor, type Execute } from "./core/execute.ts";
 import { createGate } from "./core/gate.ts";
 import { gatherLoads } from "./core/gather-loads.ts";
@@ -76,7 +75,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
   const log = createLog(config.logLevel);
   const metrics = createMetrics();
   const clock = replaced.clock ?? systemClock;
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database, allTables, migrations);
   const store = replaced.store ?? (await openFolderStore(config.filesDir));
   const redis = config.redisUrl === null ? null : openRedis(config.redisUrl, log, forLimits);
   const redisPlace =
@@ -161,14 +160,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
   };
 }
 
-/** Opens the configured database, migrated. Throws AlreadyRunning where another process holds the SQLite file. */
-export function openDatabase(place: Config["database"]): Promise<Database> {
-  return place.engine === "sqlite"
-    ? openSqlite(place.file, allTables, migrations)
-    : openMysql(place.url, allTables, migrations);
-}
-
 /** Installations that share one Redis are told apart by their database. */
-function redisPrefix(database: Config["database"]): string {
+function redisPrefix(database: DatabasePlace): string {
   return database.engine === "mysql" ? `frontline:${new URL(database.url).pathname.slice(1)}` : "frontline";
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { DatabasePlace } from "./core/database/open-database.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const empty = (value: unknown) => (value === "" ? undefined : value);
@@ -48,7 +49,7 @@ export interface Config {
   publicUrl: string;
   trustedProxies: number;
   dataDir: string;
-  database: { engine: "sqlite"; file: string } | { engine: "mysql"; url: string };
+  database: DatabasePlace;
   redisUrl: string | null;
   filesDir: string;
   metrics: { host: string; port: number };

@@ -1,6 +1,7 @@
-import { openDatabase } from "../app.ts";
+import { migrations } from "../../migrations/all.ts";
 import { BadConfig, loadConfig } from "../config.ts";
 import { day, systemClock } from "../core/clock.ts";
+import { openDatabase } from "../core/database/open-database.ts";
 import { AlreadyRunning } from "../core/database/open-sqlite.ts";
 import type { Reader } from "../core/database/reader.ts";
 import { createExecutor, type Execute } from "../core/execute.ts";
@@ -12,6 +13,7 @@ import { NoHistory, planPast, writePast } from "../demo/history/make-history.ts"
 import { readState } from "../demo/history/read-state.ts";
 import { removePast } from "../demo/history/remove-history.ts";
 import { demoKey } from "../demo/make-demo-shop.ts";
+import { allTables } from "../edge/all-tables.ts";
 import { loadActors } from "../edge/load-actors.ts";
 import { chooseStorefront, NoStorefront } from "../shop/import/choose-storefront.ts";
 import { type StorefrontRow, storefronts } from "../shop/storefront-tables.ts";
@@ -24,7 +26,7 @@ async function run(asked: HistoryArguments): Promise<void> {
   // The demo's data folder, unless it is to be the one that `npm run import` fills.
   const config = loadConfig(process.env, { isDemo: !asked.isImported });
   keepPrivate(config.dataDir);
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database, allTables, migrations);
   const executor = createExecutor({
     database,
     clock: systemClock,

@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { openDatabase } from "../app.ts";
+import { migrations } from "../../migrations/all.ts";
 import { BadConfig, loadConfig } from "../config.ts";
 import { systemClock } from "../core/clock.ts";
+import { openDatabase } from "../core/database/open-database.ts";
 import { AlreadyRunning } from "../core/database/open-sqlite.ts";
 import { createExecutor } from "../core/execute.ts";
 import { createLog } from "../core/log.ts";
 import { createMetrics } from "../core/metrics.ts";
 import { Refusal } from "../core/refusal.ts";
 import { keepPrivate } from "../core/storage/private-folder.ts";
+import { allTables } from "../edge/all-tables.ts";
 import { loadActors } from "../edge/load-actors.ts";
 import { chooseStorefront, NoStorefront } from "../shop/import/choose-storefront.ts";
 import { importedFiles, importFolder } from "../shop/import/import-folder.ts";
@@ -41,7 +43,7 @@ async function run(): Promise<void> {
   }
   const config = loadConfig(process.env, { isDemo: false });
   keepPrivate(config.dataDir);
-  const database = await openDatabase(config.database);
+  const database = await openDatabase(config.database, allTables, migrations);
   const progress = createProgress(process.stderr.isTTY ?? false);
   const executor = createExecutor({
     database,
