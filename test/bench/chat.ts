@@ -6,6 +6,7 @@ import { openFrontline } from "./frontline-load.ts";
 import { talkUntil } from "./paced.ts";
 import { type Load, loadWith, type Pair } from "./pairs.ts";
 import { openRelay, type Relay } from "./relay.ts";
+import type { RelayKind } from "./relay-server.ts";
 
 type Engine = "embedded" | "services";
 
@@ -27,71 +28,100 @@ const spread = { tickets: 2000, perAgent: 100, everyMs: 1980, rounds: 3, measure
 const spreadAtLeast = 1000;
 const spreadP99Ms = 15;
 
-type Loads = Record<"bare" | "floor" | "full", Load[]>;
+const kinds = ["bare", "floor", "timeline", "full"] as const;
+type PerKind<T> = Record<(typeof kinds)[number], T>;
 
-/** One of each, in turn, so that whatever else the machine does meets them alike. */
-async function alternate(pairs: Record<keyof Loads, readonly Pair[]>, count: number): Promise<Loads> {
-  const loads: Loads = { bare: [], floor: [], full: [] };
+/**
+ * One of each, in turn, so that whatever else the machine does meets them alike; there and back, because the database goes on
+ * writing after whoever went before.
+ */
+async function alternate(pairs: PerKind<readonly Pair[]>, count: number): Promise<PerKind<Load[]>> {
+  const loads: PerKind<Load[]> = { bare: [], floor: [], timeline: [], full: [] };
   for (let round = 0; round < count; round++) {
-    for (const which of ["bare", "floor", "full"] as const) {
+    for (const which of round % 2 === 0 ? kinds : kinds.toReversed()) {
       if (pairs[which].length > 0) loads[which].push(await loadWith(pairs[which], measuredMs, warmUpMs));
     }
   }
   return loads;
 }
 
-function figuresOf(engine: Engine, pairCount: (typeof pairCounts)[number], loads: Loads): Measurement[] {
-  const { bare, floor, full } = loads;
+const titles: PerKind<string> = {
+  bare: "bare relay",
+  floor: "durable floor",
+  timeline: "bare timeline",
+  full: "Frontline",
+};
+
+function figuresOf(
+  engine: Engine,
+  pairCount: (typeof pairCounts)[number],
+  loads: PerKind<Load[]>,
+): Measurement[] {
   const beside = (
-    name: string,
-    unit: string,
+    what: string,
     of: keyof Load,
-    reference: { name: string; loads: Load[] },
-    goal?: Goal,
-  ): Measurement => ({
-    name: `${name}, ${pairCount} pairs, ${engine}`,
-    unit,
-    values: full.map((load) => load[of]),
-    reference: { name: reference.name, values: reference.loads.map((load) => load[of]) },
-    goal: engine === "services" ? goal : undefined,
-  });
-  const relay = { name: "bare relay", loads: bare };
-  const durable = { name: "durable floor", loads: floor };
-  const besideFloor =
-    floor.length === 0
-      ? []
-      : [
-          beside("messages", "messages/s", "perSecond", durable, { atLeast: atLeast[pairCount] }),
-          beside("shopper to agent, median", "ms", "p50", durable),
-          beside("shopper to agent, p99", "ms", "p99", durable, { atMost: p99AtMost }),
-        ];
+    reference: keyof typeof titles,
+    { goal, whose = "full" }: { goal?: Goal; whose?: keyof typeof titles } = {},
+  ): Measurement[] => {
+    const values = (kind: keyof typeof titles) => loads[kind].map((load) => load[of]);
+    if (loads[reference].length === 0 || loads[whose].length === 0) return [];
+    const name = `${whose === "full" ? "" : `${titles[whose]}: `}${what}, ${pairCount} pairs, ${engine}`;
+    return [
+      {
+        name,
+        unit: of === "perSecond" ? "messages/s" : "ms",
+        values: values(whose),
+        reference: { name: titles[reference], values: values(reference) },
+        goal: engine === "services" ? goal : undefined,
+      },
+    ];
+  };
   return [
-    ...besideFloor,
-    beside("messages", "messages/s", "perSecond", relay),
-    beside("shopper to agent, p99", "ms", "p99", relay),
+    ...beside("messages", "perSecond", "floor", { goal: { atLeast: atLeast[pairCount] } }),
+    ...beside("shopper to agent, median", "p50", "floor"),
+    ...beside("shopper to agent, p99", "p99", "floor", { goal: { atMost: p99AtMost } }),
+    ...beside("messages", "perSecond", "timeline"),
+    ...beside("messages", "perSecond", "floor", { whose: "timeline" }),
+    ...beside("shopper to agent, p99", "p99", "floor", { whose: "timeline" }),
+    ...beside("messages", "perSecond", "bare"),
+    ...beside("shopper to agent, p99", "p99", "bare"),
   ];
 }
 
 const openPairs = (relay: Relay): Promise<Pair[]> =>
   Promise.all(Array.from({ length: mostPairs }, (_, index) => relay.openPair(`pair ${index}`)));
 
-async function measurePairs(engine: Engine, relay: Relay, floor: Relay | null): Promise<Measurement[]> {
-  const bare = await openPairs(relay);
-  const durable = floor === null ? [] : await openPairs(floor);
+type References = Partial<Record<RelayKind, Relay>>;
+
+async function measurePairs(engine: Engine, references: References): Promise<Measurement[]> {
+  const open = (kind: RelayKind) => {
+    const relay = references[kind];
+    return relay === undefined ? [] : openPairs(relay);
+  };
   const frontline = await openFrontline(engine, mostPairs);
+  const pairs: PerKind<Pair[]> = {
+    bare: await open("bare"),
+    floor: await open("floor"),
+    timeline: await open("timeline"),
+    full: frontline.pairs,
+  };
   try {
     const figures: Measurement[] = [];
-    await alternate({ bare, floor: durable, full: frontline.pairs }, firstRounds);
+    await alternate(pairs, firstRounds);
     for (const count of pairCounts) {
-      const some = (pairs: readonly Pair[]) => pairs.slice(0, count);
-      const those = { bare: some(bare), floor: some(durable), full: some(frontline.pairs) };
-      const loads = await alternate(those, rounds);
-      figures.push(...figuresOf(engine, count, loads));
+      const some = (kind: keyof typeof pairs) => pairs[kind].slice(0, count);
+      const those = {
+        bare: some("bare"),
+        floor: some("floor"),
+        timeline: some("timeline"),
+        full: some("full"),
+      };
+      figures.push(...figuresOf(engine, count, await alternate(those, rounds)));
     }
     return figures;
   } finally {
     await frontline.close();
-    for (const pair of [...bare, ...durable]) pair.close();
+    for (const pair of [...pairs.bare, ...pairs.floor, ...pairs.timeline]) pair.close();
   }
 }
 
@@ -131,19 +161,20 @@ async function measureSpread(engine: Engine): Promise<Measurement[]> {
 
 export async function run(): Promise<Measurement[]> {
   const hasServers = (await missingServers()).length === 0;
-  const place = hasServers ? await makePlace("services") : null;
-  const relay = await openRelay();
-  const floor = place === null ? null : await openRelay(place.databaseUrl);
+  const places = hasServers ? [await makePlace("services"), await makePlace("services")] : [];
+  const [floor, timeline] = places;
+  const references: References = { bare: await openRelay("bare") };
+  if (floor !== undefined) references.floor = await openRelay("floor", floor.databaseUrl);
+  if (timeline !== undefined) references.timeline = await openRelay("timeline", timeline.databaseUrl);
   const engines: readonly Engine[] = hasServers ? ["services", "embedded"] : ["embedded"];
   try {
     const figures: Measurement[] = [];
     for (const engine of engines) {
-      figures.push(...(await measurePairs(engine, relay, floor)), ...(await measureSpread(engine)));
+      figures.push(...(await measurePairs(engine, references)), ...(await measureSpread(engine)));
     }
     return figures;
   } finally {
-    relay.close();
-    floor?.close();
-    await place?.remove();
+    for (const relay of Object.values(references)) relay.close();
+    for (const place of places) await place.remove();
   }
 }

@@ -1,4 +1,4 @@
-/** One thing measured in several runs, beside its reference from the same runs. */
+/** One thing measured in several runs, beside its reference from the same runs, in their order. */
 export interface Measurement {
   name: string;
   unit: string;
@@ -34,12 +34,21 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/**
+ * Run by run, and then the median: a machine's speed may change by a factor of two between one run and the next, and those made
+ * one after the other share it. What was not run in pairs is compared by its medians.
+ */
+function ratioOf(values: readonly number[], reference: readonly number[]): number {
+  if (values.length !== reference.length) return median(values) / median(reference);
+  return median(values.map((value, run) => value / (reference[run] as number)));
+}
+
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
 export function figureOf({ name, unit, values, reference, goal }: Measurement): Figure {
   const value = median(values);
   const beside = reference === undefined ? null : median(reference.values);
-  const ratio = beside === null ? null : value / beside;
+  const ratio = reference === undefined ? null : ratioOf(values, reference.values);
   return {
     name,
     value: rounded(value),
@@ -62,7 +71,7 @@ function sentenceOf(goal: Goal, isRatio: boolean): string {
 const spread = (values: readonly number[]): string =>
   `${rounded(Math.min(...values))}–${rounded(Math.max(...values))}`;
 
-/** For people: the median, the smallest and largest run, and the reference beside it. */
+/** For people: the median, the smallest and largest run, and the reference beside it; the ratio is that of the runs. */
 export function lineOf(measurement: Measurement): string {
   const { name, unit, values, reference } = measurement;
   const { value, ratio, goal, met } = figureOf(measurement);

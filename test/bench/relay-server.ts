@@ -1,27 +1,40 @@
 import { createServer } from "node:http";
 import { Server } from "socket.io";
 import { plainSettings } from "../../backend/edge/sockets/settings.ts";
-import { openLineTable } from "./line-table.ts";
+import { type Kept, type LineTable, openLineTable } from "./line-table.ts";
+import { openTimelineTable } from "./timeline-table.ts";
 
 /**
- * Passes a message to its room and acknowledges: no session, no rights, no sequence, no timeline. Bare without a database;
- * with `DATABASE_URL` it keeps every message before it does, and is the durable floor.
+ * Passes a message to its room and acknowledges: no session, no rights. `bare` keeps nothing; `floor` makes every message
+ * durable before it does; `timeline` gives it what a timeline has of a line.
  */
-const url = process.env.DATABASE_URL ?? "";
-const table = url === "" ? null : await openLineTable(url);
+export type RelayKind = "bare" | "floor" | "timeline";
+
+async function openTable(kind: RelayKind, url: string): Promise<LineTable | null> {
+  if (kind === "bare") return null;
+  return kind === "floor" ? openLineTable(url) : openTimelineTable(url);
+}
+
+const [kind, url = ""] = process.argv.slice(2) as [RelayKind, string?];
+const table = await openTable(kind, url);
 const http = createServer();
 const io = new Server(http, { ...plainSettings, transports: ["websocket"] });
 
+io.use((socket, next) => {
+  const { pair } = socket.handshake.auth as { pair: string };
+  if (table === null) next();
+  else table.open(pair).then(() => next(), next);
+});
 io.on("connection", (socket) => {
   const { pair } = socket.handshake.auth as { pair: string };
   void socket.join(pair);
-  socket.on("message", (message: { text: string }, ack: (answer: { ok: true }) => void) => {
-    const passOn = () => {
-      socket.to(pair).emit("message", message);
-      ack({ ok: true });
+  socket.on("message", ({ id, text }: { id: string; text: string }, ack: (answer: object) => void) => {
+    const passOn = ({ told, answer }: Kept) => {
+      socket.to(pair).emit("message", told);
+      ack(answer);
     };
-    if (table === null) passOn();
-    else table.keep({ pair, text: message.text }, passOn);
+    if (table === null) passOn({ told: { text }, answer: { ok: true } });
+    else table.keep({ pair, id, text }, passOn);
   });
 });
 

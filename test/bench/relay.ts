@@ -1,20 +1,20 @@
 import { fork } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { io, type Socket } from "socket.io-client";
 import type { Pair } from "./pairs.ts";
+import type { RelayKind } from "./relay-server.ts";
 
 export interface Relay {
   openPair(name: string): Promise<Pair>;
   close(): void;
 }
 
-/** A reference of the chat bench, in a process of its own as Frontline is: bare, or durable in the database of `databaseUrl`. */
-export async function openRelay(databaseUrl = ""): Promise<Relay> {
-  const server = fork(fileURLToPath(new URL("relay-server.ts", import.meta.url)), {
-    execArgv: ["--import=tsx"],
-    env: { ...process.env, DATABASE_URL: databaseUrl },
-  });
+/** A reference of the chat bench, in a process of its own as Frontline is; all but the bare one keep in the database of `databaseUrl`. */
+export async function openRelay(kind: RelayKind, databaseUrl = ""): Promise<Relay> {
+  const program = fileURLToPath(new URL("relay-server.ts", import.meta.url));
+  const server = fork(program, [kind, databaseUrl], { execArgv: ["--import=tsx"] });
   const [{ port }] = (await once(server, "message")) as [{ port: number }];
   const connect = async (pair: string): Promise<Socket> => {
     const socket = io(`http://127.0.0.1:${port}`, {
@@ -37,7 +37,9 @@ export async function openRelay(databaseUrl = ""): Promise<Relay> {
           const delivery = new Promise<number>((resolve) => {
             arrived = () => resolve(performance.now() - sentAt);
           });
-          const acknowledged = shopper.emitWithAck("message", { text });
+          // Only a timeline has use for an id: the floors are not to pay for it.
+          const message = kind === "timeline" ? { id: randomUUID(), text } : { text };
+          const acknowledged = shopper.emitWithAck("message", message);
           const [deliveredMs] = await Promise.all([delivery, acknowledged]);
           return { deliveredMs };
         },
