@@ -27,13 +27,15 @@ const chosen = suites.filter((suite) =>
 );
 const reports = mkdtempSync(join(tmpdir(), "frontline-reports-"));
 
+const nothing = { passed: 0, failed: 0, skipped: 0, seconds: 0, faults: [], failures: [] };
+
 /** By the start's own means, so that processes that tests start find it done. */
 async function build(): Promise<SuiteResult> {
   const from = Date.now();
   const faults: string[] = [];
   await buildBrowserPrograms().catch((error: unknown) => faults.push(String(error)));
   const seconds = (Date.now() - from) / 1000;
-  return { title: "build", passed: 0, failed: faults.length, skipped: 0, seconds, faults };
+  return { ...nothing, title: "build", failed: faults.length, seconds, faults };
 }
 
 function filesOf({ folders, isPure }: Suite): string[] {
@@ -72,7 +74,7 @@ async function runAll(): Promise<{ results: SuiteResult[]; notes: string[] }> {
     else {
       const note = `services: ${missing.join(" and ")} did not answer, so nothing was run on them`;
       if (process.env.REQUIRE_SERVICES === "1")
-        results.push({ title: "services", passed: 0, failed: 1, skipped: 0, seconds: 0, faults: [note] });
+        results.push({ ...nothing, title: "services", failed: 1, faults: [note] });
       else notes.push(note);
     }
   }
@@ -106,10 +108,10 @@ if ((await missingServers()).length === 0) await dropKeptPlaces();
 const sum = (of: "passed" | "failed" | "skipped") => results.reduce((total, each) => total + each[of], 0);
 
 console.info("\n== summary");
-for (const { title, passed, failed, skipped, seconds, faults } of results) {
+for (const { title, passed, failed, skipped, seconds, faults, failures } of results) {
   const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
   console.info(`${title.padEnd(22)} ${counts.padEnd(36)} ${seconds.toFixed(0)} s`);
-  for (const fault of faults) console.info(`  ${fault}`);
+  for (const fault of [...faults, ...failures]) console.info(`  ${fault}`);
 }
 for (const note of notes) console.info(note);
 console.info(

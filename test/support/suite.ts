@@ -9,6 +9,8 @@ export interface SuiteResult {
   seconds: number;
   /** What went wrong outside of any test; each counts as one failure. */
   faults: string[];
+  /** Which tests failed, and how: what is above the summary may be too long to be kept. */
+  failures: string[];
 }
 
 interface Order {
@@ -59,7 +61,7 @@ export async function runSuite(order: Order): Promise<SuiteResult> {
   const counts = readReport(order.report);
   if (counts === null) faults.push(`ended with code ${code} before it had a report`);
   else if (code !== 0 && counts.failed === 0 && faults.length === 0) faults.push(`ended with code ${code}`);
-  const { passed = 0, failed = 0, skipped = 0 } = counts ?? {};
+  const { passed = 0, failed = 0, skipped = 0, failures = [] } = counts ?? {};
   return {
     title: order.title,
     passed,
@@ -67,6 +69,7 @@ export async function runSuite(order: Order): Promise<SuiteResult> {
     skipped,
     seconds: (Date.now() - started) / 1000,
     faults,
+    failures,
   };
 }
 
@@ -108,10 +111,18 @@ function endGroup(child: ChildProcess): void {
   }
 }
 
+const firstLines = (message: string) => message.split("\n").slice(0, 6).join(" | ").slice(0, 600);
+
 function readReport(path: string) {
   if (!existsSync(path)) return null;
-  const { stats } = JSON.parse(readFileSync(path, "utf8")) as {
+  const { stats, failures } = JSON.parse(readFileSync(path, "utf8")) as {
     stats: { passes: number; failures: number; pending: number };
+    failures: { fullTitle: string; err: { message?: string } }[];
   };
-  return { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  return {
+    passed: stats.passes,
+    failed: stats.failures,
+    skipped: stats.pending,
+    failures: failures.map(({ fullTitle, err }) => `${fullTitle}: ${firstLines(err.message ?? "")}`),
+  };
 }
