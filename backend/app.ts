@@ -9,7 +9,6 @@ import { type Clock, second, systemClock } from "./core/clock.ts";
 import type { Database } from "./core/database/database.ts";
 import { type DatabasePlace, openDatabase } from "./core/database/open-database.ts";
 import { createExecutor, type Execute } from "./core/execute.ts";
-import { createGate } from "./core/gate.ts";
 import { gatherLoads } from "./core/gather-loads.ts";
 import { createBullQueue } from "./core/jobs/bull-queue.ts";
 import { createEmbeddedQueue } from "./core/jobs/embedded-queue.ts";
@@ -96,10 +95,10 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
     publish: (notices) => publish(notices),
     wake: (jobs) => queue.wake(jobs),
   });
-  const gate = createGate(executor.execute);
+  const throughDoors = executor.openWay();
   const doors: Doors = {
     database,
-    execute: gate.execute,
+    execute: throughDoors.execute,
     clock,
     log,
     metrics,
@@ -147,7 +146,7 @@ export async function startApp(config: Config, replaced: Replaced = {}): Promise
       isDraining = true;
       // A job that takes longer runs again elsewhere: it is not booked. Clients need not wait for it to be told.
       const jobsEnded = within(6 * second, jobs.drain());
-      await within(4 * second, gate.drain());
+      await within(4 * second, throughDoors.drain());
       await within(3 * second, sockets.drain());
       server.closeAllConnections();
       server.close();

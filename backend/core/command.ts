@@ -44,7 +44,13 @@ export interface Command<Input = never, Loaded = unknown, Answer = unknown, A ex
   name: string;
   who: readonly ActorKind[];
   input: z.ZodType<Input>;
-  load(tx: Transaction, input: Input, actor: A, circumstances: Circumstances): Promise<Loaded>;
+  /** At once where nothing is to be waited for: most shared commands need no more than the rows that are held for them. */
+  load(
+    tx: Transaction,
+    input: Input,
+    actor: A,
+    circumstances: Circumstances,
+  ): Promise<Loaded> | Awaited<Loaded>;
   decide(
     loaded: Loaded,
     input: Input,
@@ -52,8 +58,8 @@ export interface Command<Input = never, Loaded = unknown, Answer = unknown, A ex
     circumstances: Circumstances,
   ): Decision<Answer> | RecordedRefusal;
   /**
-   * Present on commands that many may share one transaction of: names the rows that `load` will lock, so that they are
-   * locked in one statement for all of them. Such commands lock nothing else.
+   * Present on commands that many may share one transaction of: names the rows that are locked in one statement for all of
+   * them, and that `load` finds held (`Transaction.held`).
    */
   share?: (input: Input) => SharedRow[];
   /** The answer is a secret shown once (a link, a key): no receipt keeps it, and a retry is told to look. */

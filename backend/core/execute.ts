@@ -5,6 +5,7 @@ import { type Clock, second } from "./clock.ts";
 import type { AnyCommand, Command } from "./command.ts";
 import type { Database } from "./database/database.ts";
 import { isDiskFull, isDuplicateKey, isTransient } from "./database/faults.ts";
+import { createGate, type Gate } from "./gate.ts";
 import { createGroup } from "./group.ts";
 import type { Wake } from "./jobs/job.ts";
 import { createMemory } from "./memory.ts";
@@ -12,7 +13,6 @@ import type { Metrics } from "./metrics.ts";
 import type { Notice } from "./notices.ts";
 import { createOwners } from "./owners.ts";
 import { Refusal, refuse } from "./refusal.ts";
-import { createUnderWay } from "./under-way.ts";
 import { type LoadActors, type Outcome, type Walk, walkAlone, walkTogether } from "./walk.ts";
 import { createWalkAhead } from "./walk-ahead.ts";
 
@@ -32,10 +32,16 @@ export interface Execute {
   (command: AnyCommand, input: unknown, call: Call): Promise<unknown>;
 }
 
-export interface Executor {
-  execute: Execute;
+export interface Executor extends Way {
+  /** Another way in, which can be shut while this one is still open: doors close first, jobs book what they have done. */
+  openWay(): Way;
   /** What another node has committed: rows and rights that are remembered here need not be tried to be found out of date. */
   heard(notices: readonly Notice[]): void;
+}
+
+/** A way to have commands executed. */
+export interface Way {
+  execute: Execute;
   /** No new commands; resolves when the running ones are done. */
   drain(): Promise<void>;
 }
@@ -54,6 +60,9 @@ interface Parts {
   wake: (jobs: Wake[]) => void;
 }
 
+/** What became of one command of a batch. `answer` alone: it was told of already. */
+type Verdict = Outcome | { answer: unknown } | { failure: unknown };
+
 const attempts = 10;
 /** A rival's row is there at the second look; what is still in the way then is in the way for good. */
 const attemptsOnDuplicate = 4;
@@ -64,9 +73,6 @@ const groupSize = 128;
 /** The only place that opens a transaction. Every command walks the same way: see ARCHITECTURE, "One command, one path". */
 export function createExecutor(parts: Parts): Executor {
   const { database, clock, log, metrics, loadActors, publish, wake } = parts;
-  let isDraining = false;
-  const underWay = createUnderWay();
-
   const owners = createOwners();
   const { transactAhead } = database;
   const memory = transactAhead === null ? null : createMemory();
@@ -116,10 +122,11 @@ export function createExecutor(parts: Parts): Executor {
     }
   }
 
-  function conclude(outcome: Outcome): unknown {
-    if ("refusal" in outcome) throw outcome.refusal;
-    tell(outcome);
-    return outcome.answer;
+  function conclude(verdict: Verdict): unknown {
+    if ("refusal" in verdict) throw verdict.refusal;
+    if ("failure" in verdict) throw verdict.failure;
+    if ("tell" in verdict) tell(verdict);
+    return verdict.answer;
   }
 
   async function walkThrough(walk: Walk): Promise<unknown> {
@@ -130,26 +137,23 @@ export function createExecutor(parts: Parts): Executor {
   }
 
   /** One after the other, so that the lines of one person keep their order. */
-  async function walkOneByOne(walks: readonly Walk[]): Promise<(() => unknown)[]> {
-    const conclusions: (() => unknown)[] = [];
+  async function walkOneByOne(walks: readonly Walk[]): Promise<ReadonlyMap<Walk, Verdict>> {
+    const verdicts = new Map<Walk, Verdict>();
     for (const walk of walks) {
       try {
-        const answer = await walkThrough(walk);
-        conclusions.push(() => answer);
-      } catch (error) {
-        conclusions.push(() => {
-          throw error;
-        });
+        verdicts.set(walk, { answer: await walkThrough(walk) });
+      } catch (failure) {
+        verdicts.set(walk, { failure });
       }
     }
-    return conclusions;
+    return verdicts;
   }
 
-  async function walkTheUsualWay(walks: readonly Walk[]): Promise<(() => unknown)[]> {
+  async function walkTheUsualWay(walks: readonly Walk[]): Promise<ReadonlyMap<Walk, Verdict>> {
     metrics.commitBatch.observe(walks.length);
     try {
       const outcomes = await untilCommitted(walks, () => walkOnceTogether(walks));
-      return outcomes.map((outcome) => () => conclude(outcome));
+      return new Map(walks.map((walk, index) => [walk, outcomes[index] as Outcome]));
     } catch (error) {
       // No room, or no database: it would be the same for each alone.
       if (walks.length === 1 || error instanceof Refusal) throw error;
@@ -168,50 +172,43 @@ export function createExecutor(parts: Parts): Executor {
     }
   }
 
-  const group = createGroup<Walk, unknown>(groupSize, async (walks, toConclude) => {
-    const ahead = await tryAhead(walks);
-    if (ahead.size > 0) {
-      metrics.commitBatch.observe(ahead.size);
-      metrics.walkedAhead.inc(ahead.size);
-      toConclude([...ahead].map(([walk, outcome]) => [walk, () => conclude(outcome)]));
-    }
-    const others = walks.filter((walk) => !ahead.has(walk));
-    if (others.length === 0) return;
-    const conclusions = await walkTheUsualWay(others);
-    toConclude(others.map((walk, index) => [walk, conclusions[index] as () => unknown]));
+  const group = createGroup<Walk, Verdict, unknown>({
+    largest: groupSize,
+    conclude,
+    async carryOut(walks, say) {
+      const ahead = await tryAhead(walks);
+      if (ahead.size > 0) {
+        metrics.commitBatch.observe(ahead.size);
+        metrics.walkedAhead.inc(ahead.size);
+        say(ahead);
+      }
+      if (ahead.size < walks.length) say(await walkTheUsualWay(walks.filter((walk) => !ahead.has(walk))));
+    },
   });
 
-  async function run(command: AnyCommand, raw: unknown, call: Call): Promise<unknown> {
-    const parsed = command.input.safeParse(raw);
-    if (!parsed.success) {
-      const issues = parsed.error.issues
-        .slice(0, 20)
-        .map(({ path, message }) => ({ path: path.join("."), message }));
-      refuse("malformed", { issues });
-    }
-    const walk: Walk = { command, input: parsed.data, ...call };
-    return command.share === undefined ? walkThrough(walk) : group.join(walk);
-  }
-
-  async function execute(command: AnyCommand, raw: unknown, call: Call): Promise<unknown> {
-    if (isDraining) refuse("draining", {});
-    const beganAt = performance.now();
-    underWay.begin();
-    let outcome = "done";
-    try {
-      return await run(command, raw, call);
-    } catch (error) {
-      outcome = error instanceof Refusal ? error.code : "failed";
-      if (!(error instanceof Refusal)) {
-        log.error({ err: error, command: command.name, commandId: call.commandId }, "command failed");
+  const wayThrough = (gate: Gate): Way => {
+    async function execute(command: AnyCommand, raw: unknown, call: Call): Promise<unknown> {
+      gate.enter();
+      const beganAt = performance.now();
+      let outcome = "done";
+      try {
+        const { caller, commandId } = call;
+        const walk: Walk = { command, input: parsed(command, raw), caller, commandId };
+        return await (command.share === undefined ? walkThrough(walk) : group.join(walk));
+      } catch (error) {
+        outcome = error instanceof Refusal ? error.code : "failed";
+        if (!(error instanceof Refusal)) {
+          log.error({ err: error, command: command.name, commandId: call.commandId }, "command failed");
+        }
+        throw error;
+      } finally {
+        gate.leave();
+        const seconds = (performance.now() - beganAt) / second;
+        metrics.commandSeconds.observe({ command: command.name, outcome }, seconds);
       }
-      throw error;
-    } finally {
-      underWay.end();
-      const seconds = (performance.now() - beganAt) / second;
-      metrics.commandSeconds.observe({ command: command.name, outcome }, seconds);
     }
-  }
+    return { execute: execute as Execute, drain: gate.drain };
+  };
 
   function heard(notices: readonly Notice[]): void {
     for (const notice of notices) {
@@ -221,12 +218,13 @@ export function createExecutor(parts: Parts): Executor {
     }
   }
 
-  return {
-    execute: execute as Execute,
-    heard,
-    async drain() {
-      isDraining = true;
-      await underWay.over();
-    },
-  };
+  const gate = createGate();
+  return { ...wayThrough(gate), openWay: () => wayThrough(createGate(gate)), heard };
+}
+
+function parsed(command: AnyCommand, raw: unknown): unknown {
+  const { success, data, error } = command.input.safeParse(raw);
+  if (success) return data;
+  const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join("."), message }));
+  return refuse("malformed", { issues });
 }

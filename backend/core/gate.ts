@@ -1,28 +1,38 @@
-import type { AnyCommand } from "./command.ts";
-import type { Call, Execute, Executor } from "./execute.ts";
 import { refuse } from "./refusal.ts";
-import { createUnderWay } from "./under-way.ts";
 
-/** A way to an executor that can be shut while others still use it: doors close first, jobs book what they have done. */
-export function createGate(execute: Execute): Pick<Executor, "execute" | "drain"> {
-  const underWay = createUnderWay();
+/**
+ * Whoever passes is counted until they are through, and a drain shuts it and waits for them. A number, not a set of promises: every
+ * command passes here, and what it leaves outlives it to the next collection.
+ */
+export interface Gate {
+  /** Refuses `draining` once it is shut. */
+  enter(): void;
+  leave(): void;
+  /** Resolves when nobody is under way any more. */
+  drain(): Promise<void>;
+}
+
+/** `outer`: this gate lies within another, and whoever passes it passes both. */
+export function createGate(outer?: Gate): Gate {
   let isShut = false;
-
-  async function pass(command: AnyCommand, input: unknown, call: Call): Promise<unknown> {
-    if (isShut) refuse("draining", {});
-    underWay.begin();
-    try {
-      return await execute(command, input, call);
-    } finally {
-      underWay.end();
-    }
-  }
-
+  let count = 0;
+  let waiting: (() => void)[] = [];
   return {
-    execute: pass as Execute,
-    async drain() {
+    enter() {
+      if (isShut) refuse("draining", {});
+      outer?.enter();
+      count += 1;
+    },
+    leave() {
+      outer?.leave();
+      count -= 1;
+      if (count > 0) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    drain() {
       isShut = true;
-      await underWay.over();
+      return new Promise((resolve) => (count === 0 ? resolve() : void waiting.push(resolve)));
     },
   };
 }

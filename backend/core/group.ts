@@ -3,13 +3,19 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 /**
  * Group commit: while one batch is being carried out the next one gathers, and it goes when some turns of the event loop bring
  * nobody more: a commit costs as much as a dozen commands. Alone, a command waits for these turns, a fraction of a millisecond.
- * `carryOut` hands over conclusions as it comes to them, run in order, a turn later; if it throws, every item that has none fails.
  */
 export interface Group<Item, Result> {
   join(item: Item): Promise<Result>;
 }
 
-export type Concluded<Item, Result> = readonly (readonly [Item, () => Result])[];
+interface Parts<Item, Verdict, Result> {
+  /** How many may go together. */
+  largest: number;
+  /** Says of each what has become of it, all at once or as it comes to them. If it throws, every one of which it has said nothing fails. */
+  carryOut(items: Item[], say: (verdicts: ReadonlyMap<Item, Verdict>) => void): Promise<void>;
+  /** What a verdict is for who waits for it, or throws; called in the order in which they came, a turn later. */
+  conclude(verdict: Verdict): Result;
+}
 
 interface Waiting<Item, Result> {
   item: Item;
@@ -27,34 +33,37 @@ async function lookForMore(): Promise<void> {
   for (let look = 0; look < looks; look++) await nextTurn();
 }
 
-export function createGroup<Item extends object, Result>(
-  largest: number,
-  carryOut: (items: Item[], conclude: (concluded: Concluded<Item, Result>) => void) => Promise<void>,
-): Group<Item, Result> {
+export function createGroup<Item extends object, Verdict, Result>({
+  largest,
+  carryOut,
+  conclude,
+}: Parts<Item, Verdict, Result>): Group<Item, Result> {
   let gathered: Waiting<Item, Result>[] = [];
   let isRunning = false;
 
   async function carryOutBatch(batch: readonly Waiting<Item, Result>[]): Promise<void> {
-    const waiting = new Map(batch.map((each) => [each.item, each]));
-    const tell = (concluded: Concluded<Item, Result>) => {
-      for (const [item, conclusion] of concluded) {
-        const { resolve, reject } = waiting.get(item) as Waiting<Item, Result>;
-        waiting.delete(item);
+    let waiting = batch;
+    const tell = (verdicts: ReadonlyMap<Item, Verdict>) => {
+      const told = waiting;
+      waiting = told.filter(({ item }) => !verdicts.has(item));
+      for (const { item, resolve, reject } of told) {
+        const verdict = verdicts.get(item);
+        if (verdict === undefined) continue;
         try {
-          resolve(conclusion());
+          resolve(conclude(verdict));
         } catch (error) {
           reject(error);
         }
       }
     };
     const failRest = (error: unknown) => {
-      for (const { reject } of waiting.values()) reject(error);
+      for (const { reject } of waiting) reject(error);
     };
     try {
       // Told in the turn in which the next ones gather, among them those who answer at once.
       await carryOut(
         batch.map((each) => each.item),
-        (concluded) => setImmediate(tell, concluded),
+        (verdicts) => setImmediate(tell, verdicts),
       );
     } catch (error) {
       setImmediate(failRest, error);

@@ -10,8 +10,8 @@ export interface RememberedActors {
   of(caller: Caller, now: number): Actor | null;
   /** `stamps` were read before the identities were. */
   keep(callers: readonly Caller[], actors: readonly Actor[], stamps: readonly number[], now: number): void;
-  /** In SQL: that all of these are still who they were. */
-  stillSo(callers: readonly Caller[]): string;
+  /** In SQL: that all of these callers are still who they were. */
+  stillSo(asking: Iterable<{ caller: Caller }>): string;
   /** Something had changed: nobody is known until the stamps have been read again. */
   doubt(): void;
 }
@@ -73,10 +73,10 @@ export function createRememberedActors(): RememberedActors {
       }
       for (const kept of Object.values(keptOf)) forgetOldest(kept);
     },
-    stillSo(callers) {
+    stillSo(asking) {
       // Of nobody any more, where a doubt has come meanwhile.
       const stamps = new Set<number>();
-      for (const caller of callers) {
+      for (const { caller } of asking) {
         for (const [stamp] of find(caller)?.stamps ?? []) stamps.add(stamp);
         if (stamps.size === stampCount) break;
       }

@@ -27,24 +27,25 @@ export function createWalkAhead({ transactAhead, memory, owners }: Parts): WalkA
   const { actors, answered } = memory;
 
   /** Null: what it needs is not remembered, or its answer is not a plain yes. Nothing is noted then. */
-  async function walkFromMemory(tx: Transaction, walk: Walk, now: number): Promise<Outcome | null> {
+  function walkFromMemory(
+    tx: Transaction,
+    walk: Walk,
+    now: number,
+  ): Outcome | null | Promise<Outcome | null> {
     // Sent again: its receipt has to be looked for.
     if (answered.has(walk.commandId)) return null;
     const actor = actors.of(walk.caller, now);
     if (actor === null) return null;
-    const claim = claimOf(walk, owners.note(walk.caller, actor));
-    try {
-      const outcome = await walkOne(tx, walk, actor, now);
+    const keep = (outcome: Outcome) => {
       const kept = keptOf(walk, outcome);
       // A plain no is said on what is so, not on what was.
       if (kept === null) return null;
-      writeReceipt(tx, claim, kept, { isTaken: false, now });
+      writeReceipt(tx, claimOf(walk, owners.note(walk.caller, actor)), kept, { isTaken: false, now });
       answered.add(walk.commandId);
       return outcome;
-    } catch (error) {
-      if (error instanceof NotRemembered) return null;
-      throw error;
-    }
+    };
+    const outcome = walkOne(tx, walk, actor, now);
+    return outcome instanceof Promise ? outcome.then(keep).catch(unlessForgotten) : keep(outcome);
   }
 
   return async (walks, now) => {
@@ -56,21 +57,26 @@ export function createWalkAhead({ transactAhead, memory, owners }: Parts): WalkA
         // Rights are compared where rows are: without one there is nothing to hold on to.
         const mayTry = rows.length > 0 && !held.isBehind(walk.caller, rows);
         const before = mayTry ? recallAll(tx, rows) : null;
-        const outcome = before === null ? null : await walkFromMemory(tx, walk, now);
+        const walked = before === null ? null : walkFromMemory(tx, walk, now);
+        // Most need nothing to be waited for, and a wait takes a turn.
+        const outcome = walked instanceof Promise ? await walked : walked;
         if (before === null || outcome === null) held.hold(walk.caller, rows);
         else {
           outcomes.set(walk, outcome);
           // Only what is changed is compared.
-          if (recallAll(tx, rows)?.some((row, index) => row === before[index])) return null;
+          if (rows.some(({ table, id }, index) => tx.held(table, id) === before[index])) return null;
         }
       }
-      if (outcomes.size === 0) return null;
-      const callers = [...outcomes.keys()].map(({ caller }) => caller);
-      return { result: outcomes, provided: actors.stillSo(callers) };
+      return outcomes.size === 0 ? null : { result: outcomes, provided: actors.stillSo(outcomes.keys()) };
     });
     if (done === null) actors.doubt();
     return done ?? none;
   };
+}
+
+function unlessForgotten(error: unknown): null {
+  if (error instanceof NotRemembered) return null;
+  throw error;
 }
 
 /** Null where one of them is not remembered. */

@@ -60,6 +60,7 @@ export async function walkAlone(tx: Transaction, walk: Walk, circle: Circle): Pr
   const known = await findReceipts(tx, [claim.id]);
   const isTaken = !known.has(claim.id);
   if (isTaken) await takeReceipt(tx, claim, circle.now);
+  await lockShared(tx, [walk]);
   const [outcome] = await walkEach(tx, [{ walk, actor, claim }], { known, isTaken, now: circle.now });
   return outcome as Outcome;
 }
@@ -170,37 +171,40 @@ async function lockShared(tx: Transaction, walks: readonly Walk[]): Promise<void
   }
 }
 
-export async function walkOne(tx: Transaction, walk: Walk, actor: Actor, now: number): Promise<Outcome> {
-  const circumstances: Circumstances = {
-    now,
-    newId,
-    newSecret,
-    commandId: walk.commandId,
-  };
+/** At once where the command's `load` waits for nothing. */
+export function walkOne(tx: Transaction, walk: Walk, actor: Actor, now: number): Outcome | Promise<Outcome> {
+  const { command, input, commandId } = walk;
+  const circumstances: Circumstances = { now, newId, newSecret, commandId };
   try {
-    if (!walk.command.who.includes(actor.kind)) {
+    if (!command.who.includes(actor.kind)) {
       throw actor.kind === "anonymous" ? new Refusal("signed_out", {}) : new Refusal("not_allowed", {});
     }
-    const loaded: unknown = await walk.command.load(tx, walk.input, actor, circumstances);
-    const decision: Decision<unknown> | RecordedRefusal = walk.command.decide(
-      loaded,
-      walk.input,
-      actor,
-      circumstances,
-    );
-    if ("refusal" in decision) {
-      tx.apply(decision.writes);
-      return refused(decision.refusal, true);
-    }
-    const rows = (decision.jobs ?? []).map((job: NewJob) => toJobRow(job, circumstances));
-    tx.apply([...(decision.writes ?? []), ...rows.map((row) => insert(jobs, row))]);
-    return {
-      answer: decision.answer,
-      tell: decision.tell ?? [],
-      woken: rows.map(({ id, attempt, dueAt }) => ({ id, attempt, dueAt })),
-    };
+    const loaded: unknown = command.load(tx, input, actor, circumstances);
+    return loaded instanceof Promise
+      ? loaded.then((found) => decideOn(found, tx, walk, actor, circumstances)).catch(refusalIn)
+      : decideOn(loaded, tx, walk, actor, circumstances);
   } catch (error) {
-    if (error instanceof Refusal) return refused(error);
-    throw error;
+    return refusalIn(error);
   }
+}
+
+function refusalIn(error: unknown): Outcome {
+  if (error instanceof Refusal) return refused(error);
+  throw error;
+}
+
+function decideOn(
+  loaded: unknown,
+  tx: Transaction,
+  { command, input }: Walk,
+  actor: Actor,
+  circumstances: Circumstances,
+): Outcome {
+  const decision: Decision<unknown> | RecordedRefusal = command.decide(loaded, input, actor, circumstances);
+  tx.apply(decision.writes ?? []);
+  if ("refusal" in decision) return refused(decision.refusal, true);
+  const { answer, tell = [], jobs: asked = [] } = decision;
+  const rows = asked.map((job: NewJob) => toJobRow(job, circumstances));
+  tx.apply(rows.map((row) => insert(jobs, row)));
+  return { answer, tell, woken: rows.map(({ id, attempt, dueAt }) => ({ id, attempt, dueAt })) };
 }

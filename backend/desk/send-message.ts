@@ -4,7 +4,7 @@ import { authorOf, isPerson, type PersonActor, type ShopperActor } from "../core
 import { defineCommand, sharedRow } from "../core/command.ts";
 import { toStaff } from "../core/notices.ts";
 import { attachWrites, lockOwnPhotos, toPhotoRef } from "../evidence/attach-photos.ts";
-import { lockTicket } from "../tickets/access.ts";
+import { heldTicket } from "../tickets/access.ts";
 import { type TicketRow, tickets } from "../tickets/tables.ts";
 import { append, type Draft } from "../tickets/timeline.ts";
 
@@ -15,9 +15,10 @@ export const sendMessage = defineCommand({
   who,
   input,
   share: ({ ticketId }) => [sharedRow(tickets, ticketId)],
-  async load(tx, { ticketId, photoIds }, actor: ShopperActor | PersonActor) {
-    const ticket = await lockTicket(tx, ticketId, actor);
-    return { ticket, photos: await lockOwnPhotos(tx, photoIds, actor) };
+  load(tx, { ticketId, photoIds }, actor: ShopperActor | PersonActor) {
+    const ticket = heldTicket(tx, ticketId, actor);
+    if (photoIds.length === 0) return { ticket, photos: [] };
+    return lockOwnPhotos(tx, photoIds, actor).then((photos) => ({ ticket, photos }));
   },
   decide({ ticket, photos }, { text }, actor, { now, commandId }) {
     const body = { text, photos: photos.map(toPhotoRef), commandId };

@@ -26,7 +26,15 @@ export function audienceOf(actor: Actor, ticket: Seen): TicketAudience | null {
 
 /** Locks a ticket that the actor may see; "not yours" reads the same as "not found". */
 export async function lockTicket(tx: Transaction, ticketId: string, actor: Actor): Promise<TicketRow> {
-  const ticket = await tx.lock(tickets, ticketId);
+  return seen(await tx.lock(tickets, ticketId), actor);
+}
+
+/** The same of one that is held for a shared command. */
+export function heldTicket(tx: Transaction, ticketId: string, actor: Actor): TicketRow {
+  return seen(tx.held(tickets, ticketId), actor);
+}
+
+function seen(ticket: TicketRow | null, actor: Actor): TicketRow {
   if (ticket === null || (actor.kind !== "system" && audienceOf(actor, ticket) === null))
     refuse("not_found", {});
   return ticket;

@@ -3,7 +3,7 @@ import type { Actor } from "../core/actor.ts";
 import { defineCommand, sharedRow } from "../core/command.ts";
 import { update } from "../core/database/writes.ts";
 import type { Notice } from "../core/notices.ts";
-import { audienceOf, lockTicket } from "./access.ts";
+import { audienceOf, heldTicket } from "./access.ts";
 import { readMarks } from "./marks.ts";
 import { type TicketRow, tickets } from "./tables.ts";
 
@@ -16,7 +16,7 @@ export const seeTicket = defineCommand({
   input,
   share: ({ ticketId }) => [sharedRow(tickets, ticketId)],
   async load(tx, { ticketId, seq }, actor: Actor) {
-    const ticket = await lockTicket(tx, ticketId, actor);
+    const ticket = await heldTicket(tx, ticketId, actor);
     const seen = seenBy(actor, ticket, seq);
     return { ticket, seen, marks: await readMarks(tx, { ...ticket, ...seen }) };
   },

@@ -10,10 +10,14 @@ interface Item {
 function observed(largest: number) {
   const batches: number[][] = [];
   const ends: (() => void)[] = [];
-  const group = createGroup<Item, number>(largest, async (items, conclude) => {
-    batches.push(items.map(({ number }) => number));
-    await new Promise<void>((resolve) => ends.push(resolve));
-    conclude(items.map((item) => [item, () => item.number]));
+  const group = createGroup<Item, number, number>({
+    largest,
+    async carryOut(items, say) {
+      batches.push(items.map(({ number }) => number));
+      await new Promise<void>((resolve) => ends.push(resolve));
+      say(new Map(items.map((item) => [item, item.number])));
+    },
+    conclude: (verdict) => verdict,
   });
   const join = (number: number) => group.join({ number });
   const turns = async (count = 8) => {

@@ -1,6 +1,6 @@
-import { escape as quote } from "mysql2";
 import type { Line } from "./line.ts";
 import type { Statement } from "./statements.ts";
+import { inText, written } from "./values.ts";
 
 /** What is used of a connection of mysql2 that takes several statements at once. */
 export interface PackedConnection {
@@ -23,7 +23,7 @@ interface Asked {
 
 /** Characters of one packet; as bytes they stay under MySQL's usual 16 MB. */
 const textPerPacket = 4_000_000;
-const said = (sql: string): Statement => ({ sql, parameters: [] });
+const said = (sql: string): Statement => ({ sql, parameters: null });
 const begin = said("START TRANSACTION");
 const end = said("COMMIT");
 /** MariaDB's block: its statements have one answer together, which is as much as the error of the first that fails. */
@@ -100,6 +100,7 @@ export function packedLine(
 
   return {
     run,
+    values: inText(),
     ready: async () => {
       if (!hasBegun || gathered.length > 0) await run([]);
     },
@@ -120,7 +121,7 @@ function* packetsOf(statements: readonly Statement[]): Generator<string[]> {
   let packet: string[] = [];
   let length = 0;
   for (const statement of statements) {
-    const text = written(statement);
+    const text = textOf(statement);
     if (packet.length > 0 && length + text.length > textPerPacket) {
       yield packet;
       packet = [];
@@ -132,8 +133,9 @@ function* packetsOf(statements: readonly Statement[]): Generator<string[]> {
   if (packet.length > 0) yield packet;
 }
 
-/** The values in their places. Every value is quoted by the driver; a number cannot be anything else. */
-function written({ sql, parameters }: Statement): string {
+/** The values in their places. */
+function textOf({ sql, parameters }: Statement): string {
+  if (parameters === null) return sql;
   const between = sql.split("?");
   const places = between.length - 1;
   if (places !== parameters.length) {
@@ -142,8 +144,7 @@ function written({ sql, parameters }: Statement): string {
   }
   let text = between[0] as string;
   for (let place = 0; place < places; place++) {
-    const value = parameters[place];
-    text += typeof value === "number" ? String(value) : quote(value as string | null);
+    text += written(parameters[place]);
     text += between[place + 1] as string;
   }
   return text;

@@ -41,6 +41,7 @@ export function rememberedTransaction(
     count: unknown,
     sql: unknown,
     flush: unknown,
+    held: open.held,
     apply: open.apply,
     async lock(table, id) {
       mustRecall(table, id);

@@ -13,6 +13,8 @@ export interface Transaction extends Reader {
   lock<Row extends { id: string }>(table: Table<Row>, id: string): Promise<Row | null>;
   /** The same for many, in the order of their keys, in one statement. Returns those that are there, in the order asked for. */
   lockAll<Row extends { id: string }>(table: Table<Row>, ids: readonly string[]): Promise<Row[]>;
+  /** As it is by now, of a row that was locked before; null where there is none. Throws for one that was not. */
+  held<Row extends { id: string }>(table: Table<Row>, id: string): Row | null;
   /** Takes note of a decision's writes: later locks see them, later reads save them first. */
   apply(writes: readonly Write[]): void;
   /** Saves what was noted, in few statements; see write-plan.ts. */
@@ -92,6 +94,12 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
     return row === undefined ? ((await lockAll(table, [id]))[0] ?? null) : row;
   }
 
+  function held<Row extends Keyed>(table: Table<Row>, id: string): Row | null {
+    const row = known.get(table.name)?.get(id) as Row | null | undefined;
+    if (row === undefined) throw new Error(`a row of ${table.name} is not locked: ${id}`);
+    return row;
+  }
+
   /** Keeps what is known in step with a write that reaches rows by their values. */
   function change(table: Table<object>, key: object, become: (row: Versioned) => Keyed | null): void {
     const rows = known.get(table.name);
@@ -110,19 +118,29 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
       plan.update(table, key, given);
     } else if (row !== null && matches(row, key)) {
       const changed = changedIn(row, set);
-      if (changed.length === 0) return;
-      const after = { ...row } as Values & Keyed;
-      for (const name of changed) after[name] = (set as Values)[name];
-      if (table.isVersioned) {
-        changed.push(versionColumn);
-        // Once for the whole transaction: nobody else sees what lies between.
-        if (!changedRows.has(row)) after[versionColumn] = versionAfter(row);
-        changedRows.add(after);
-      }
-      knownOf(table).set(id, after);
-      stamps.note(table, key);
-      plan.save(table, id, after, changed);
+      if (changed.length > 0) save(table, row, withColumns(row, set, changed), changed);
     }
+  }
+
+  function applyReplace({ table, before, after }: Extract<Write, { kind: "replace" }>): void {
+    const row = held(table as unknown as Table<Keyed>, before.id);
+    if (row === null) return;
+    const changed = differing(table, before, after);
+    if (changed.length === 0) return;
+    // Another write of the same decision may have changed it meanwhile.
+    save(table, row, row === before ? after : withColumns(row, after, changed), changed);
+  }
+
+  function save(table: Table<object>, row: Versioned, after: Versioned, changed: string[]): void {
+    if (table.isVersioned) {
+      changed.push(versionColumn);
+      // Once for the whole transaction: nobody else sees what lies between.
+      after.version = changedRows.has(row) ? row.version : versionAfter(row);
+      changedRows.add(after);
+    }
+    knownOf(table).set(row.id, after);
+    stamps.note(table, { id: row.id });
+    plan.save(table, row.id, after, changed);
   }
 
   function applyOne(write: Write): void {
@@ -135,17 +153,19 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
       change(table, write.key, () => null);
       stamps.note(table, write.key);
       plan.remove(table, write.key);
-    } else applyUpdate(write);
+    } else if (write.kind === "replace") applyReplace(write);
+    else applyUpdate(write);
   }
 
   /** What depends on a memory goes first: nothing is added where it fails, and rows are held before what is read under them. */
+  const manner = { dialect, values: line.values };
   const takePlanned = (provided: string) => {
     const planned = plan.take();
     const first = planned.filter(([table]) => recalled.has(table.name));
     const rest = planned.filter(([table]) => !recalled.has(table.name));
     return [
-      ...first.flatMap(([table, steps]) => statementsOf(dialect, table, steps, provided)),
-      ...rest.flatMap(([table, steps]) => statementsOf(dialect, table, steps)),
+      ...first.flatMap(([table, steps]) => statementsOf(manner, table, steps, provided)),
+      ...rest.flatMap(([table, steps]) => statementsOf(manner, table, steps)),
     ];
   };
 
@@ -178,6 +198,7 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
     sql,
     lock,
     lockAll,
+    held,
     apply: (writes) => {
       for (const write of writes) applyOne(write);
     },
@@ -213,6 +234,22 @@ function changedIn(row: object, set: object): string[] {
     if (value !== undefined && value !== (row as Values)[name]) changed.push(name);
   }
   return changed;
+}
+
+/** The names of the columns in which they differ. */
+function differing({ columns }: Table<object>, before: object, after: object): string[] {
+  const names: string[] = [];
+  for (const each of columns) {
+    const name = each[0];
+    if ((before as Values)[name] !== (after as Values)[name]) names.push(name);
+  }
+  return names;
+}
+
+function withColumns(row: Keyed, from: object, names: readonly string[]): Keyed {
+  const after = { ...row } as Values & Keyed;
+  for (const name of names) after[name] = (from as Values)[name];
+  return after;
 }
 
 const withoutUndefined = (set: object): object =>

@@ -1,0 +1,57 @@
+import { escape as quote } from "mysql2";
+
+/** How values get into a statement. One statement after the other is said with it. */
+export interface Values {
+  /** What stands in the text for a value as drivers take it (rows.ts). */
+  say(value: unknown): string;
+  /** How many characters of texts this statement has by now. */
+  size(): number;
+  /** Ends the statement. Null: its values stand in its text. */
+  take(): unknown[] | null;
+}
+
+/** As marks, which the driver fills: it keeps what it has prepared, and takes no text for anything else. */
+export function besideText(): Values {
+  let parameters: unknown[] = [];
+  let size = 0;
+  return {
+    say(value) {
+      parameters.push(value);
+      if (typeof value === "string") size += value.length;
+      return "?";
+    },
+    size: () => size,
+    take() {
+      const taken = parameters;
+      parameters = [];
+      size = 0;
+      return taken;
+    },
+  };
+}
+
+/** Written out, for MySQL, where several statements cross at once: to look for marks in what has just been put together takes longer. */
+export function inText(): Values {
+  let size = 0;
+  return {
+    say(value) {
+      const text = written(value);
+      size += text.length;
+      return text;
+    },
+    size: () => size,
+    take() {
+      size = 0;
+      return null;
+    },
+  };
+}
+
+/** Of these nothing ends a text or begins an escape, whichever way the server is set: most ids and names, and all numbers. */
+const isPlain = /^[ -&(-[\]-~]*$/;
+
+/** Whatever is not plain is quoted by the driver; a number cannot be anything else. */
+export function written(value: unknown): string {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && isPlain.test(value) ? `'${value}'` : quote(value as string | null);
+}
