@@ -12,7 +12,7 @@ export { messageLimit, photoBytesLimit, photosPerMessage } from "./message-limit
 export const id = z.uuid().toLowerCase();
 
 /** Half a character cannot be stored as UTF-8: it would come back as another text than the one that was sent. */
-const text = z.string().overwrite((given) => given.replace(/\p{Surrogate}/gu, "\ufffd"));
+const text = z.string().overwrite((given) => given.toWellFormed());
 /** Signs that turn the direction of what follows would let a name pass for another. */
 const turns = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
