@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
+import { systemClock } from "../../backend/core/clock.ts";
 import type { Reader } from "../../backend/core/database/reader.ts";
 import { newId } from "../../backend/core/ids.ts";
 import { createLog } from "../../backend/core/log.ts";
@@ -28,6 +29,7 @@ function observed(count: number) {
   } as unknown as Reader;
   const judgement = createShopperJudgement({
     reader,
+    clock: systemClock,
     widget: { sockets: new Map(sockets.map((socket) => [socket.id, socket])) } as unknown as WidgetNamespace,
     judge: async (some) => {
       if (some.length > 0) judged.push(some.map(({ id }) => id));

@@ -36,7 +36,10 @@ export async function judgeActors(
     const callers = some.map((socket) => socket.data.asking.caller);
     const actors = await loadActors(database.reader, callers, clock.now());
     for (const [index, socket] of some.entries()) {
-      if (!isSame(socket.data.actor, actors[index])) socket.disconnect(true);
+      const actor = actors[index];
+      if (!isSame(socket.data.actor, actor)) socket.disconnect(true);
+      // Their session may have been given more time.
+      else Object.assign(socket.data, { actor });
     }
   }
 }

@@ -1,17 +1,16 @@
-import { second } from "../../core/clock.ts";
-import { readStamps } from "../../core/database/identity-stamps.ts";
+import { type Clock, second } from "../../core/clock.ts";
 import type { Reader } from "../../core/database/reader.ts";
 import type { Log } from "../../core/log.ts";
-import { stampsBehind } from "../../core/remembered-actors.ts";
+import { createConcerned } from "./concerned.ts";
 import type { WidgetNamespace, WidgetSocket } from "./types.ts";
 
 /** So often that whoever was signed out hears nothing that is committed a second later, though judging takes its time. */
 const lookEveryMs = second / 2;
-/** Bounds what one look costs where thousands change at once; the others' turn comes with the next ones. */
 const judgedAtOnce = 500;
 
 interface Parts {
   reader: Reader;
+  clock: Clock;
   widget: WidgetNamespace;
   /** Cuts off those of them who are no longer who they were. */
   judge: (sockets: readonly WidgetSocket[]) => Promise<void>;
@@ -19,35 +18,25 @@ interface Parts {
 }
 
 /**
- * The word that a shopper's session has ended can be lost with a node. Staff is judged anew all the time (judge-staff.ts); ten thousand
- * shoppers cannot be, and need not: every change of a row that says who somebody is raises a stamp in the same commit, and only those are
- * judged who rest on one that has risen. On SQLite nothing is stamped: there the word is lost with the only process, and all lines with it.
+ * The word that a shopper's session has ended can be lost with a node. Ten thousand shoppers cannot be judged anew all the time, and need
+ * not: only those are whom something has happened to. On SQLite nothing is stamped: there the word is lost with the only process, and all
+ * lines with it.
  */
-export function createShopperJudgement({ reader, widget, judge, log }: Parts) {
-  let latest: readonly number[] | null = null;
-  const concerned = new Set<WidgetSocket>();
+export function createShopperJudgement({ reader, clock, widget, judge, log }: Parts) {
+  const concerned = createConcerned({
+    reader,
+    clock,
+    sockets: () => widget.sockets.values(),
+    atMost: judgedAtOnce,
+  });
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   let isStopped = false;
 
-  async function look(): Promise<void> {
-    const before = latest;
-    const now = await readStamps(reader);
-    const hasRisen = (stamp: number) => before !== null && now[stamp] !== before[stamp];
-    if (now.some((_version, stamp) => hasRisen(stamp))) {
-      for (const socket of widget.sockets.values()) {
-        if (stampsBehind(socket.data.actor).some(hasRisen)) concerned.add(socket);
-      }
-    }
-    latest = now;
-    const some = [...concerned].slice(0, judgedAtOnce);
-    // Whoever is gone needs no judging; whoever could not be judged now is the first to be judged then.
-    await judge(some.filter(({ connected }) => connected));
-    for (const socket of some) concerned.delete(socket);
-  }
-
   async function lookOnce(): Promise<void> {
-    await look().catch((error: unknown) => log.warn({ err: error }, "shoppers not judged anew"));
+    await concerned
+      .look(judge)
+      .catch((error: unknown) => log.warn({ err: error }, "shoppers not judged anew"));
     if (!isStopped) timer = setTimeout(begin, lookEveryMs);
   }
 

@@ -9,7 +9,7 @@ const trustedForMs = second;
 const heldAtMost = 2000;
 
 interface Parts {
-  /** Cuts off all of staff who may no longer hear what they hear. */
+  /** Cuts off all of staff who may no longer hear what they hear, and says by ending that nobody else is left. */
   judge: () => Promise<void>;
   log: Log;
 }

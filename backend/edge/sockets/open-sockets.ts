@@ -9,6 +9,7 @@ import { type Notice, toStaff } from "../../core/notices.ts";
 import type { Doors } from "../doors.ts";
 import { admitRequest } from "./admit-request.ts";
 import { createHeadComparison } from "./compare-heads.ts";
+import { createConcerned } from "./concerned.ts";
 import { openConsoleDoor } from "./console-door.ts";
 import { cutSlow } from "./cut-slow.ts";
 import { judgeActors } from "./judge-anew.ts";
@@ -26,6 +27,8 @@ const usualHeadsEveryMs = 3 * second;
 /** Shoppers' clients spread their return over this time, so that a deployment is no stampede. */
 const reconnectWithinMs = 5 * second;
 const judgedAtOnce = 500;
+/** Staff is few: so often everybody is judged, because a hand in the database raises no stamp, nor does a node of an older version. */
+const everybodyJudgedEveryMs = 10 * second;
 const flushWithinMs = 2 * second;
 /** What consoles show that no entry carries; asked for again when word of it may have been lost. */
 const topicsOfAll = [topic.queues, topic.approvals, topic.payouts, topic.staff, topic.storefronts];
@@ -75,12 +78,10 @@ export function openSockets(
     publish: (notices) => publishHere(notices),
     everyMs: headsEveryMs,
   });
-  const judgement = createStaffJudgement({
-    judge: () => judgeActors(doors, [...staff.sockets.values()]),
-    log,
-  });
+  const judgement = createStaffJudgement({ judge: judgeStaff(doors, staff), log });
   const shopperJudgement = createShopperJudgement({
     reader: doors.database.reader,
+    clock,
     widget,
     judge: (sockets) => judgeActors(doors, sockets),
     log,
@@ -145,6 +146,20 @@ export function openSockets(
       lines?.close();
     },
   };
+}
+
+/** On SQLite nothing is stamped, and judging everybody crosses nothing. */
+function judgeStaff(doors: Doors, staff: ConsoleNamespace): () => Promise<void> {
+  const sockets = () => staff.sockets.values();
+  if (doors.database.engine === "sqlite") return () => judgeActors(doors, [...sockets()]);
+  const { reader } = doors.database;
+  const concerned = createConcerned({
+    reader,
+    clock: doors.clock,
+    sockets,
+    everybodyEveryMs: everybodyJudgedEveryMs,
+  });
+  return () => concerned.look((some) => judgeActors(doors, some));
 }
 
 /** Closing throws away what is still in the buffers: acknowledgements, and that we leave. A stuck client is not waited for. */
