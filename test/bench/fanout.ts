@@ -14,6 +14,7 @@ import { type Measurement, median } from "./figure.ts";
 import { type BenchPlace, fillPlace, makeBenchPlace } from "./place.ts";
 import { type ProbedProcess, startProbed } from "./probed-process.ts";
 import { type Conversation, makeAgentToken, makeConversation } from "./shoppers.ts";
+import { startFlags } from "./start-flags.ts";
 
 /**
  * A hundred consoles look at the same queues while the shop is busy: 5,000 entries in a minute. Each of the three runs is a
@@ -134,7 +135,7 @@ async function busyThird({ server, consoles, overhearing, write }: Scene): Promi
 }
 
 async function measure(place: BenchPlace, filled: Filled): Promise<Busy[]> {
-  const server = await startProbed<{ port: number }>("node-server.ts", place.environment);
+  const server = await startProbed<{ port: number }>("node-server.ts", place.environment, startFlags);
   const consoles = await startProbed<object>("consoles.ts", {});
   try {
     const url = `http://127.0.0.1:${server.ready.port}`;

@@ -7,6 +7,7 @@ import type { Answered } from "../../backend/contract/refusals.ts";
 import { answerOf, type ConsoleClient, connected, consoleAt, watchAs, widgetAt } from "../support/clients.ts";
 import type { PairKeys, ServerReady } from "./frontline-server.ts";
 import type { Pair } from "./pairs.ts";
+import { startFlags } from "./start-flags.ts";
 
 const openedAtOnce = 50;
 
@@ -80,7 +81,7 @@ export async function openFrontline(
 ): Promise<FrontlineLoad> {
   const program = fileURLToPath(new URL("frontline-server.ts", import.meta.url));
   const server = fork(program, [String(count), String(pairsPerAgent)], {
-    execArgv: ["--import=tsx", ...(process.env.BENCH_NODE_OPTIONS?.split(" ") ?? [])],
+    execArgv: [...startFlags],
     env: { ...process.env, TEST_ENGINE: engine },
   });
   const [ready] = (await once(server, "message")) as [ServerReady];

@@ -8,6 +8,7 @@ import type { Pair } from "./pairs.ts";
 import { type BenchPlace, fillPlace, makeBenchPlace } from "./place.ts";
 import { type ProbedProcess, startProbed } from "./probed-process.ts";
 import { type Conversation, makeAgentToken, makeConversation, makeShoppers } from "./shoppers.ts";
+import { startFlags } from "./start-flags.ts";
 
 /**
  * Ten thousand shoppers come at once, as after the death of a node, and then say nothing. Bare Socket.IO under the same
@@ -109,7 +110,7 @@ interface Filled {
 }
 
 async function liveStorm(place: BenchPlace, { conversations, agentToken }: Filled): Promise<Storm> {
-  const server = await startProbed<Port>("node-server.ts", place.environment);
+  const server = await startProbed<Port>("node-server.ts", place.environment, startFlags);
   try {
     return await storm(server, (url) => {
       const ends = { shopperUrl: url, agentUrl: url, agentToken, origin };

@@ -4,6 +4,7 @@ import { type Load, loadWith } from "./pairs.ts";
 import { type BenchPlace, fillPlace, makeBenchPlace } from "./place.ts";
 import { type ProbedProcess, startProbed } from "./probed-process.ts";
 import { type Conversation, makeAgentToken, makeConversation } from "./shoppers.ts";
+import { startFlags } from "./start-flags.ts";
 
 /**
  * One, two and three nodes on one MariaDB and Redis. With more than one, every shopper is on another node than their
@@ -66,7 +67,7 @@ async function runWith(count: NodeCount, place: BenchPlace, filled: Filled): Pro
   const nodes: Node[] = [];
   try {
     for (let each = 0; each < count; each++)
-      nodes.push(await startProbed<{ port: number }>("node-server.ts", place.environment));
+      nodes.push(await startProbed<{ port: number }>("node-server.ts", place.environment, startFlags));
     return await measure(nodes, filled);
   } finally {
     for (const node of nodes) await node.end();

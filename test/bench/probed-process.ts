@@ -22,9 +22,10 @@ export interface ProbedProcess<Ready> {
 export async function startProbed<Ready>(
   program: string,
   environment: NodeJS.ProcessEnv,
+  flags: readonly string[] = ["--import=tsx"],
 ): Promise<ProbedProcess<Ready>> {
   const child = fork(fileOf(program), {
-    execArgv: ["--expose-gc", "--import=tsx", `--import=${fileOf("probe.ts")}`],
+    execArgv: ["--expose-gc", ...flags, `--import=${fileOf("probe.ts")}`],
     env: { ...process.env, ...environment },
   });
   const hear = <T>(key: string) => hearFrom<T>(child, key);

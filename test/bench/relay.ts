@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { io, type Socket } from "socket.io-client";
 import type { Pair } from "./pairs.ts";
 import type { RelayKind } from "./relay-server.ts";
+import { startFlags } from "./start-flags.ts";
 
 export interface Relay {
   openPair(name: string): Promise<Pair>;
@@ -14,7 +15,7 @@ export interface Relay {
 /** A reference of the chat bench, in a process of its own as Frontline is; all but the bare one keep in the database of `databaseUrl`. */
 export async function openRelay(kind: RelayKind, databaseUrl = ""): Promise<Relay> {
   const program = fileURLToPath(new URL("relay-server.ts", import.meta.url));
-  const server = fork(program, [kind, databaseUrl], { execArgv: ["--import=tsx"] });
+  const server = fork(program, [kind, databaseUrl], { execArgv: [...startFlags] });
   const [{ port }] = (await once(server, "message")) as [{ port: number }];
   const connect = async (pair: string): Promise<Socket> => {
     const socket = io(`http://127.0.0.1:${port}`, {

@@ -1,4 +1,4 @@
-import { type Actor, isPerson, type PersonActor } from "../../core/actor.ts";
+import { type Actor, isPerson, type PersonActor, type ShopperActor } from "../../core/actor.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Database } from "../../core/database/database.ts";
 import { audienceOf } from "../../tickets/access.ts";
@@ -11,6 +11,9 @@ import type { ConsoleNamespace, ConsoleSocket, WidgetNamespace, WidgetSocket } f
 const socketsPerQuery = 100;
 
 const idsOf = (actor: PersonActor) => [...actor.departmentIds].sort().join();
+
+const isHeld = (actor: Actor | undefined): actor is PersonActor | ShopperActor =>
+  actor !== undefined && "sessionEndsAt" in actor;
 
 /** Whether an actor may still do and hear what they might when they connected. */
 function isSame(before: Actor, now: Actor | undefined): boolean {
@@ -36,10 +39,12 @@ export async function judgeActors(
     const callers = some.map((socket) => socket.data.asking.caller);
     const actors = await loadActors(database.reader, callers, clock.now());
     for (const [index, socket] of some.entries()) {
-      const actor = actors[index];
-      if (!isSame(socket.data.actor, actor)) socket.disconnect(true);
-      // Their session may have been given more time.
-      else Object.assign(socket.data, { actor });
+      const before = socket.data.actor;
+      const now = actors[index];
+      if (!isSame(before, now)) socket.disconnect(true);
+      // Their session was given more time; whoever is the same is kept, not a second time beside the door's.
+      else if (isHeld(now) && now.sessionEndsAt !== before.sessionEndsAt)
+        Object.assign(socket.data, { actor: now });
     }
   }
 }
