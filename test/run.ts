@@ -98,7 +98,7 @@ function run({ engine, suite }: Order, isGathered: boolean): Promise<SuiteResult
   const title = suite.isPure === true ? suite.name : `${suite.name} on ${engine}`;
   console.info(isGathered ? `begun: ${title}` : `\n== ${title}`);
   const report = join(reports, `${suite.name}-${engine}.json`);
-  const environment = { TEST_ENGINE: engine };
+  const environment = { TEST_ENGINE: engine, TEST_CALM: suite.isCalm === true ? "1" : "" };
   return runSuite({ ...suite, files: filesOf(suite), title, report, environment, isGathered });
 }
 

@@ -34,7 +34,7 @@ async function launch(): Promise<Browser> {
  * Who likes it calm must be served as well as who does not: journeys are gone with motion on one engine and without on the other, which is
  * also a quarter quicker.
  */
-const reducedMotion = engine === "services" ? "reduce" : "no-preference";
+const reducedMotion = engine === "services" || process.env.TEST_CALM === "1" ? "reduce" : "no-preference";
 
 /** One Chromium for a whole suite. */
 export async function openScreens(): Promise<Screens> {
