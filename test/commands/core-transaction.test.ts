@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Transaction } from "../../backend/core/database/transaction.ts";
-import { insert, remove, replace, update, type Write } from "../../backend/core/database/writes.ts";
+import { insert, remove, update, type Write } from "../../backend/core/database/writes.ts";
 import { newId } from "../../backend/core/ids.ts";
 import {
   type Chip,
@@ -67,66 +67,6 @@ describe("a transaction's rows", () => {
     const made = await inDatabase();
     await save(update(cups, { id: made.id }, full));
     expect(await stored(made.id)).to.deep.equal({ ...made, ...full });
-  });
-
-  it("come back as they were when they cross as text, whatever signs stand in them", async () => {
-    const signs = Array.from({ length: 0x300 }, (_, code) => String.fromCharCode(code));
-    const notes = [
-      "?",
-      "??",
-      "''",
-      "\\",
-      "\\'; DROP TABLE cups; -- ",
-      "*/",
-      "\u2028",
-      "🍵",
-      signs.slice(1).join(""),
-      "",
-    ];
-    const made = notes.map((note) => cup({ ...full, note, details: { [note]: note } }));
-    const others = await Promise.all(made.map(() => inDatabase()));
-    await scratch.database.transactShared(async (tx) => {
-      await tx.lockAll(
-        cups,
-        others.map(({ id }) => id),
-      );
-      tx.apply(made.map((each) => insert(cups, each)));
-      for (const [index, { id }] of others.entries()) {
-        const { note = null, details = {} } = made[index] ?? {};
-        tx.apply([update(cups, { id }, { note, details })]);
-      }
-    });
-    for (const [index, each] of made.entries()) {
-      expect(await stored(each.id)).to.deep.equal(each);
-      const { note, details } = each;
-      const other = others[index] as Cup;
-      expect(await stored(other.id)).to.deep.equal({ ...other, note, details });
-    }
-  });
-
-  it("that are replaced change where before and after differ, and nowhere else", async () => {
-    const made = await inDatabase({ note: "before", priceMinor: 1, weightMinor: 5 });
-    await transact(async (tx) => {
-      const before = (await tx.lock(cups, made.id)) as Cup;
-      tx.apply([
-        update(cups, { id: made.id }, { priceMinor: 2 }),
-        replace(cups, before, { ...before, note: "after" }),
-        update(cups, { id: made.id }, { weightMinor: 6 }),
-      ]);
-      expect(tx.held(cups, made.id)).to.deep.equal({ ...made, priceMinor: 2, note: "after", weightMinor: 6 });
-    });
-    expect(await stored(made.id)).to.deep.equal({ ...made, priceMinor: 2, note: "after", weightMinor: 6 });
-  });
-
-  it("must be locked to be replaced or held", async () => {
-    const made = await inDatabase();
-    const replaced = save(replace(cups, made, { ...made, note: "after" })).catch(
-      (error: Error) => error.message,
-    );
-    expect(await replaced).to.match(/not locked/);
-    const held = transact(async (tx) => tx.held(cups, made.id)).catch((error: Error) => error.message);
-    expect(await held).to.match(/not locked/);
-    expect(await stored(made.id)).to.deep.equal(made);
   });
 
   it("are seen by every kind of read in the same transaction", async () => {
