@@ -157,8 +157,8 @@ export function openTransaction({ dialect, line, reader }: Parts): OpenTransacti
     else applyUpdate(write);
   }
 
-  /** What depends on a memory goes first: nothing is added where it fails, and rows are held before what is read under them. */
   const manner = { dialect, values: line.values };
+  /** What depends on a memory goes first: nothing is added where it fails, and rows are held before what is read under them. */
   const takePlanned = (provided: string) => {
     const planned = plan.take();
     const first = planned.filter(([table]) => recalled.has(table.name));

@@ -1,6 +1,6 @@
 import { escape as quote } from "mysql2";
 
-/** How values get into a statement. One statement after the other is said with it. */
+/** How values get into a statement. Statements are said with it one after the other, each ended by `take`. */
 export interface Values {
   /** What stands in the text for a value as drivers take it (rows.ts). */
   say(value: unknown): string;
@@ -10,7 +10,7 @@ export interface Values {
   take(): unknown[] | null;
 }
 
-/** As marks, which the driver fills: it keeps what it has prepared, and takes no text for anything else. */
+/** As marks, which the driver fills. */
 export function besideText(): Values {
   let parameters: unknown[] = [];
   let size = 0;
@@ -30,7 +30,7 @@ export function besideText(): Values {
   };
 }
 
-/** Written out, for MySQL, where several statements cross at once: to look for marks in what has just been put together takes longer. */
+/** Written out where they stand, for MySQL, when many statements cross at once: to fill in marks afterwards takes three times as long. */
 export function inText(): Values {
   let size = 0;
   return {
