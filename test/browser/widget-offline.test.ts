@@ -44,6 +44,26 @@ describe("the widget on a bad line", () => {
     expect(await chat.timeline.getByText("In the tunnel, one").count()).to.equal(1);
   });
 
+  it("stays under the hand of who goes on writing when the conversation gets its number", async () => {
+    const page = await scene.visitAsMei();
+    const chat = chatOn(page);
+    await chat.open();
+    await chat.newConversation();
+    scene.line.shut();
+    await chat.write("The first line");
+    await chat.box.pressSequentially("In the mid");
+    const box = await chat.box.elementHandle();
+    scene.line.open();
+    await chat.sent("The first line");
+    await page.keyboard.type("st of a word");
+    expect(await chat.box.inputValue()).to.equal("In the midst of a word");
+    expect(await box?.evaluate((element) => element.isConnected)).to.equal(true);
+    await page.reload();
+    await chat.open();
+    await chat.panel.getByRole("button", { name: /The first line/ }).click();
+    expect(await chat.box.inputValue()).to.equal("In the midst of a word");
+  });
+
   it("sends after a reload what was written offline, and keeps the draft", async () => {
     const { page, chat, agent } = await begin("Before the reload");
     scene.line.shut();

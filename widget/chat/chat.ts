@@ -13,8 +13,14 @@ import { type Line, openLine } from "./line.ts";
 import { newId } from "./new-id.ts";
 import { createTalks, type Talk, type Talks, unreadOf } from "./talks.ts";
 
-/** Where the shopper is. A lane is a ticket's id, or "new:…" for a conversation that nobody has opened yet. */
-export type Screen = { at: "home" } | { at: "talk"; lane: string } | { at: "claim"; lane: string | null };
+/**
+ * Where the shopper is. A lane is a ticket's id, or "new:…" for a conversation that nobody has opened yet; `begunAs`: what it was when they
+ * came here, so that they stay where they are, in the midst of a word, when it gets its id.
+ */
+export type Screen =
+  | { at: "home" }
+  | { at: "talk"; lane: string; begunAs?: string }
+  | { at: "claim"; lane: string | null; begunAs?: string };
 
 export interface ChatState {
   isOpen: boolean;
@@ -166,7 +172,7 @@ export function createChat(shell: Shell): ChatApp {
       if ("lane" in state.screen && state.screen.lane === pending.lane) {
         store.keepDraft(ticketId, store.draft(pending.lane));
         store.keepDraft(pending.lane, "");
-        set({ screen: { ...state.screen, lane: ticketId } });
+        set({ screen: { ...state.screen, lane: ticketId, begunAs: pending.lane } });
       }
       void refreshHome();
     },

@@ -91,7 +91,7 @@ export function Panel({ app, language, format }: { app: ChatApp; language: Langu
   useStillPage(isOpen);
 
   const { root, launcher } = app.shell;
-  const place = screen.at === "home" ? "home" : `${screen.at} ${screen.lane}`;
+  const place = screen.at === "home" ? "home" : `${screen.at} ${screen.begunAs ?? screen.lane}`;
   const focused = useRef("");
   useEffect(() => {
     const now = isOpen ? place : "";
@@ -148,8 +148,8 @@ export function Panel({ app, language, format }: { app: ChatApp; language: Langu
       >
         <Notice />
         {screen.at === "home" && <HomeScreen />}
-        {screen.at === "talk" && <TalkScreen key={screen.lane} lane={screen.lane} />}
-        {screen.at === "claim" && <ClaimScreen key={`claim${screen.lane}`} lane={screen.lane} />}
+        {screen.at === "talk" && <TalkScreen key={place} lane={screen.lane} />}
+        {screen.at === "claim" && <ClaimScreen key={place} lane={screen.lane} />}
       </div>
     </HereContext.Provider>
   );

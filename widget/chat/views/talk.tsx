@@ -217,7 +217,6 @@ export function TalkScreen({ lane }: { lane: string }) {
       {isOver && <p class="drop">{say("dropHere")}</p>}
       {talk?.state.status !== "ended" && (
         <Composer
-          key={lane}
           lane={lane}
           placeholder={say(isResolved ? "writeAgain" : "writeMessage")}
           dropped={dropped}
