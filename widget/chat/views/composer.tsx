@@ -86,9 +86,9 @@ export function Composer({ lane, placeholder, dropped, onSent }: ComposerProps) 
   function write(value: string) {
     setText(value);
     app.store.keepDraft(lane, value);
-    if (value !== "" && Date.now() - lastTyping.current > typingEveryMs) {
+    if (value !== "" && !isNew(lane) && Date.now() - lastTyping.current > typingEveryMs) {
       lastTyping.current = Date.now();
-      if (!isNew(lane)) app.line.typing(lane);
+      app.line.typing(lane);
     }
   }
 
