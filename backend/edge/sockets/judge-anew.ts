@@ -28,7 +28,7 @@ function isSame(before: Actor, now: Actor | undefined): boolean {
 
 /**
  * A right that ends is told at once to every node, and whoever held it is cut off. That word can be lost with a node or
- * with Redis, and a session ends by itself when its time is over: so everybody is asked for anew, every few seconds.
+ * with Redis, and a session ends by itself when its time is over: so everybody is asked for anew from time to time.
  */
 export async function judgeActors(
   { database, clock }: { database: Database; clock: Clock },

@@ -15,7 +15,7 @@ interface Parts {
 }
 
 /**
- * The word that somebody's right has ended can be lost with a node or with Redis, so staff is judged anew all the time;
+ * The word that somebody's right has ended can be lost with a node or with Redis, so twice a second it is asked who of staff it may concern;
  * and what is for staff alone waits while the last judging lies too far back, because the database is slow or away.
  */
 export function createStaffJudgement({ judge, log }: Parts) {
